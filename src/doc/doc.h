@@ -102,6 +102,8 @@ struct cs_token {
     /* Lexicon words (src/meaning/lexicon.h) of norm and lemma, 0: unknown.
      * Filled by the first stage of meaning. */
     uint32_t norm_word, lemma_word;
+    uint32_t mention; /* the mention whose head this is, CS_NONE */
+    uint32_t inside;  /* the name mention this token is part of, CS_NONE */
 };
 
 /* --- meaning ---------------------------------------------------------- */
@@ -144,6 +146,7 @@ struct cs_mention {
 
 struct cs_entity {
     struct cs_str name; /* its fullest name, or fullest description */
+    bool named;         /* name is a name, not a description */
     struct cs_actor_code code;
     enum cs_mention_kind kind;
 };
@@ -347,7 +350,10 @@ enum cs_layer {
     CS_LAYER_QUANTITIES = 1 << 8,
     CS_LAYER_ATTRIBUTIONS = 1 << 9,
     CS_LAYER_EVENTS = 1 << 10,
-    CS_LAYER_INCIDENTS = 1 << 11
+    CS_LAYER_INCIDENTS = 1 << 11,
+    CS_LAYER_ENTITIES = 1 << 12,
+    CS_LAYER_WHEN = 1 << 13,
+    CS_LAYER_WHERE = 1 << 14
 };
 
 #define CS_ARRAY(type, name)                                                   \

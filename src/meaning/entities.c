@@ -1,0 +1,439 @@
+/* entities.c - from mentions to who they are.
+ *
+ * Three passes: what a mention's own phrase tells (nationality, possessor,
+ * title, apposition), then one entity for mentions that name the same (same
+ * lexicon name, a shorter name of a person, a bracketed short form, a definite
+ * description), then the country that the whole report is about for
+ * descriptions that still have none. */
+#include "meaning/match.h"
+#include "meaning/mentions.h"
+#include "meaning/tree.h"
+
+static bool empty(const char code[4])
+{
+    return code[0] == '\0';
+}
+
+static void copy_code(char to[4], const char from[4])
+{
+    memcpy(to, from, 4);
+}
+
+static bool names_country(const struct cs_mention *m)
+{
+    return m->is_name && !empty(m->code.country) &&
+           m->kind != CS_MENTION_PERSON;
+}
+
+/* "US-led": the participle between a country and what it leads. Backing and
+ * sympathy ("Iran-aligned") make nobody a national. */
+static const struct cs_mention *leader(const struct cs_doc *doc, uint32_t tok)
+{
+    if (!cs_str_is(doc->tokens[tok].lemma, "lead") &&
+        !cs_str_is(doc->tokens[tok].norm, "led"))
+        return NULL;
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint32_t m = cs_mention_of(doc, c);
+        if (m != CS_NONE && names_country(&doc->mentions[m]))
+            return &doc->mentions[m];
+    }
+    return NULL;
+}
+
+static bool gives_country(const struct cs_doc *doc, uint32_t child)
+{
+    static const char *const prepositions[] = { "of", "in", "from", "for" };
+    const uint8_t rel = doc->tokens[child].deprel;
+    if (rel == CS_REL_AMOD || rel == CS_REL_COMPOUND ||
+        rel == CS_REL_NMOD_POSS || rel == CS_REL_NMOD_UNMARKED ||
+        rel == CS_REL_FLAT || rel == CS_REL_NMOD_DESC)
+        return true;
+    if (rel != CS_REL_NMOD)
+        return false;
+    const uint32_t prep = cs_preposition(doc, child);
+    for (size_t i = 0;
+         prep != CS_NONE && i < sizeof prepositions / sizeof *prepositions;
+         i++) {
+        if (cs_str_is(doc->tokens[prep].norm, prepositions[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What the modifiers of a description tell of its country and sector. */
+static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
+{
+    CS_EACH_CHILD(doc, m->head, c) {
+        const struct cs_mention *led = leader(doc, c);
+        if (led != NULL && empty(m->code.country)) {
+            copy_code(m->code.country, led->code.country);
+            continue;
+        }
+        if (!gives_country(doc, c))
+            continue;
+        const uint32_t k = cs_mention_of(doc, c);
+        if (k == CS_NONE || &doc->mentions[k] == m)
+            continue;
+        const struct cs_mention *other = &doc->mentions[k];
+        if (empty(m->code.country) && !empty(other->code.country)) {
+            copy_code(m->code.country, other->code.country);
+            m->via = other->kind == CS_MENTION_NATIONALITY
+                         ? CS_STR("agent noun, nationality")
+                         : CS_STR("agent noun, place");
+        }
+        /* "army spokesman", "leader of a militia": a person has the sector of
+         * what he belongs to, unless it is a country alone. */
+        const bool weak = empty(m->code.sector) ||
+                          memcmp(m->code.sector, "ELI", 4) == 0 ||
+                          memcmp(m->code.sector, "UNK", 4) == 0 ||
+                          (memcmp(m->code.sector, "GOV", 4) == 0 &&
+                           doc->tokens[c].deprel == CS_REL_COMPOUND);
+        if (m->kind == CS_MENTION_PERSON && weak &&
+            !empty(other->code.sector) &&
+            other->kind != CS_MENTION_PERSON)
+            copy_code(m->code.sector, other->code.sector);
+    }
+}
+
+/* A description right before a name ("Prime Minister Najib Razak") or around
+ * it; walks back over the words of one noun phrase. */
+static void from_title(struct cs_doc *doc, struct cs_mention *m)
+{
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[m->head].sentence];
+    for (uint32_t i = m->tok_b; i > s->tok_b && i + 8 > m->tok_b;) {
+        i--;
+        const struct cs_token *t = &doc->tokens[i];
+        const bool comma = cs_str_is(t->norm, ",") && i + 1 == m->tok_b;
+        if (t->upos == CS_VERB || t->upos == CS_SCONJ ||
+            t->upos == CS_CCONJ || (t->upos == CS_PUNCT && !comma &&
+                                    !cs_str_is(t->norm, "-")))
+            return;
+        if (t->mention == CS_NONE)
+            continue;
+        const struct cs_mention *title = &doc->mentions[t->mention];
+        if (comma || title->is_name || title->kind != CS_MENTION_PERSON ||
+            title->tok_e != m->tok_b)
+            return;
+        copy_code(m->code.sector, title->code.sector);
+        if (!empty(title->code.country))
+            copy_code(m->code.country, title->code.country);
+        m->via = CS_STR("name, title");
+        return;
+    }
+}
+
+/* "X, the Syrian president": either side may be the head. */
+static void from_apposition(struct cs_doc *doc, struct cs_mention *m)
+{
+    uint32_t other = cs_child(doc, m->head, CS_REL_APPOS);
+    if (other == CS_NONE && (doc->tokens[m->head].deprel == CS_REL_APPOS ||
+                             doc->tokens[m->head].deprel == CS_REL_FLAT ||
+                             doc->tokens[m->head].deprel == CS_REL_NMOD_DESC))
+        other = doc->tokens[m->head].head;
+    if (other == CS_NONE)
+        return;
+    const uint32_t k = doc->tokens[other].mention;
+    if (k == CS_NONE || doc->mentions[k].is_name)
+        return;
+    const struct cs_mention *d = &doc->mentions[k];
+    if (d->kind != m->kind && m->kind == CS_MENTION_PERSON)
+        return;
+    if (empty(m->code.sector))
+        copy_code(m->code.sector, d->code.sector);
+    if (empty(m->code.country))
+        copy_code(m->code.country, d->code.country);
+    m->via = CS_STR("name, apposition");
+}
+
+/* --- one entity ---------------------------------------------------------- */
+
+static bool last_word_in(const struct cs_doc *doc, const struct cs_mention *shorter,
+                         const struct cs_mention *longer)
+{
+    /* Every word of the shorter name stands in the longer one. */
+    for (uint32_t i = shorter->tok_b; i < shorter->tok_e; i++) {
+        bool found = doc->tokens[i].upos == CS_PUNCT;
+        for (uint32_t k = longer->tok_b; k < longer->tok_e && !found; k++)
+            found = cs_str_eq(doc->tokens[i].norm, doc->tokens[k].norm);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool same_words(const struct cs_doc *doc, const struct cs_mention *a,
+                       const struct cs_mention *b)
+{
+    return a->tok_e - a->tok_b == b->tok_e - b->tok_b &&
+           last_word_in(doc, a, b) && last_word_in(doc, b, a);
+}
+
+/* "Human Rights Watch ... HRW": the capitals of the longer name. */
+static bool is_initials(const struct cs_doc *doc, const struct cs_mention *a,
+                        const struct cs_mention *longer)
+{
+    if (a->tok_e - a->tok_b != 1 || longer->tok_e - longer->tok_b < 2)
+        return false;
+    const struct cs_str s = cs_doc_text(doc, a->span);
+    size_t n = 0;
+    for (uint32_t k = longer->tok_b; k < longer->tok_e; k++) {
+        const char c = doc->text.p[doc->tokens[k].span.b];
+        if (c < 'A' || c > 'Z')
+            continue;
+        if (n >= s.n || s.p[n] != c)
+            return false;
+        n++;
+    }
+    return n == s.n && n >= 2;
+}
+
+static bool same_entity(const struct cs_doc *doc, const struct cs_mention *m,
+                        const struct cs_mention *before)
+{
+    if (m->is_name && before->is_name) {
+        if ((m->kind == CS_MENTION_NATIONALITY) !=
+            (before->kind == CS_MENTION_NATIONALITY))
+            return false;
+        if (m->name.n > 0 && before->name.n > 0)
+            return cs_str_eq(m->name, before->name);
+        if (m->kind == CS_MENTION_PERSON && before->kind == CS_MENTION_PERSON)
+            return last_word_in(doc, m, before) || last_word_in(doc, before, m);
+        return same_words(doc, m, before) || is_initials(doc, m, before) ||
+               is_initials(doc, before, m);
+    }
+    if (m->is_name || m->kind == CS_MENTION_WEAPON)
+        return false;
+    /* "the coalition": the last description or name with that head word. */
+    const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
+    const bool definite = det != CS_NONE &&
+                          (doc->tokens[det].morph & CS_MORPH_DEF) != 0;
+    return definite && before->kind == m->kind &&
+           cs_str_eq(doc->tokens[m->head].lemma,
+                     doc->tokens[before->head].lemma);
+}
+
+static void learn(struct cs_entity *e, struct cs_mention *m,
+                  const struct cs_doc *doc)
+{
+    if (empty(e->code.country))
+        copy_code(e->code.country, m->code.country);
+    if (empty(e->code.sector))
+        copy_code(e->code.sector, m->code.sector);
+    const struct cs_str wording =
+        m->name.n > 0 ? m->name : cs_doc_text(doc, m->span);
+    if (m->is_name && (wording.n > e->name.n || !e->named)) {
+        e->name = wording;
+        e->named = true;
+    }
+}
+
+/* How far back an entity is looked for, in mentions: the work stays linear. */
+enum { LOOK_BACK = 250 };
+
+static enum casus_status gather(struct cs_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        const uint32_t stop = i > LOOK_BACK ? i - LOOK_BACK : 0;
+        for (uint32_t k = i; k-- > stop && m->entity == CS_NONE;) {
+            if (same_entity(doc, m, &doc->mentions[k]))
+                m->entity = doc->mentions[k].entity;
+        }
+        if (m->entity == CS_NONE) {
+            struct cs_entity *e = CS_PUSH(doc, entities);
+            if (e == NULL)
+                return CASUS_ENOMEM;
+            e->kind = m->kind;
+            e->name = m->name.n > 0 ? m->name : cs_doc_text(doc, m->span);
+            m->entity = doc->n_entities - 1;
+        }
+        learn(&doc->entities[m->entity], m, doc);
+    }
+    return CASUS_OK;
+}
+
+/* --- the whole report ---------------------------------------------------- */
+
+void cs_main_country(const struct cs_doc *doc, char country[4])
+{
+    enum { KEPT = 32 };
+    char seen[KEPT][4];
+    uint32_t count[KEPT], n = 0, all = 0, best = 0;
+    country[0] = '\0';
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const struct cs_mention *m = &doc->mentions[i];
+        if (!m->is_name || empty(m->code.country) || m->place != CS_NONE)
+            continue;
+        if (m->kind != CS_MENTION_PLACE && m->kind != CS_MENTION_NATIONALITY)
+            continue;
+        uint32_t k = 0;
+        while (k < n && memcmp(seen[k], m->code.country, 4) != 0)
+            k++;
+        if (k == KEPT)
+            continue;
+        if (k == n) {
+            copy_code(seen[n], m->code.country);
+            count[n++] = 0;
+        }
+        count[k]++;
+        all++;
+        if (count[k] > count[best])
+            best = k;
+    }
+    if (all >= 2 && count[best] * 2 > all)
+        copy_code(country, seen[best]);
+}
+
+/* Sectors whose people belong to the country the report is about. */
+static bool of_the_country(const struct cs_mention *m)
+{
+    static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG", "PTY",
+                                     "OPP", "CVL", "MED", "EDU", "LAB", "REB",
+                                     "PRM", "SPY", "UAF", "AGR", "REL", "SOC",
+                                     "CRM", "BUS" };
+    if (m->is_name || m->kind == CS_MENTION_WEAPON)
+        return false;
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++) {
+        if (memcmp(m->code.sector, local[i], 4) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
+                                      struct cs_doc *doc,
+                                      struct casus_error *err)
+{
+    (void)lex;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        if (!m->is_name || (m->kind != CS_MENTION_PERSON &&
+                            m->kind != CS_MENTION_NATIONALITY))
+            from_modifiers(doc, m);
+    }
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        if (m->is_name && m->kind == CS_MENTION_PERSON) {
+            from_title(doc, m);
+            from_apposition(doc, m);
+        }
+    }
+    const enum casus_status s = gather(doc);
+    if (s != CASUS_OK)
+        return cs_fail(err, s, 0, "report too large for the memory cap");
+    char country[4];
+    cs_main_country(doc, country);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        struct cs_entity *e = &doc->entities[m->entity];
+        if (empty(e->code.country) && !empty(country) && of_the_country(m)) {
+            copy_code(e->code.country, country);
+            if (m->via.n == 0)
+                m->via = CS_STR("agent noun, report's country");
+        }
+    }
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        const struct cs_entity *e = &doc->entities[m->entity];
+        if (empty(m->code.country))
+            copy_code(m->code.country, e->code.country);
+        if (empty(m->code.sector))
+            copy_code(m->code.sector, e->code.sector);
+    }
+    return CASUS_OK;
+}
+
+/* --- pronouns ------------------------------------------------------------ */
+
+enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_IT, PRONOUN_THEY };
+
+static enum pronoun pronoun_of(struct cs_str norm)
+{
+    static const struct {
+        const char *word;
+        enum pronoun which;
+    } words[] = {
+        { "he", PRONOUN_HE },     { "she", PRONOUN_HE },
+        { "him", PRONOUN_HE },    { "his", PRONOUN_HE },
+        { "her", PRONOUN_HE },    { "himself", PRONOUN_HE },
+        { "it", PRONOUN_IT },     { "its", PRONOUN_IT },
+        { "they", PRONOUN_THEY }, { "them", PRONOUN_THEY },
+        { "their", PRONOUN_THEY }, { "itself", PRONOUN_IT },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cs_str_is(norm, words[i].word))
+            return words[i].which;
+    }
+    return PRONOUN_NONE;
+}
+
+static bool agrees(const struct cs_doc *doc, const struct cs_mention *m,
+                   enum pronoun which)
+{
+    const bool plural =
+        (doc->tokens[m->head].morph & CS_MORPH_PLUR) != 0 ||
+        cs_has_child(doc, m->head, CS_REL_CONJ);
+    if (m->kind > CS_MENTION_PLACE || m->kind == CS_MENTION_NATIONALITY)
+        return false;
+    switch (which) {
+    case PRONOUN_HE:
+        return m->kind == CS_MENTION_PERSON && !plural;
+    case PRONOUN_IT:
+        return m->kind != CS_MENTION_PERSON && !plural;
+    case PRONOUN_THEY:
+        return plural || m->kind == CS_MENTION_ARMED_GROUP ||
+               m->kind == CS_MENTION_MILITARY ||
+               (m->kind == CS_MENTION_ORGANISATION && !m->is_name);
+    default:
+        return false;
+    }
+}
+
+/* Subjects of the sentence before weigh most, then nearness. */
+static int score_antecedent(const struct cs_doc *doc,
+                            const struct cs_mention *m, uint32_t tok)
+{
+    const struct cs_token *head = &doc->tokens[m->head];
+    const uint32_t away =
+        doc->tokens[tok].sentence - head->sentence;
+    int score = 20 - 8 * (int)away;
+    if (head->deprel == CS_REL_NSUBJ || head->deprel == CS_REL_NSUBJ_PASS)
+        score += 6;
+    if (m->is_name)
+        score += 2;
+    if (head->deprel == CS_REL_COMPOUND || head->deprel == CS_REL_NMOD_POSS)
+        score -= 4;
+    if (m->kind == CS_MENTION_PLACE)
+        score -= 4;
+    return score;
+}
+
+uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    const enum pronoun which = pronoun_of(t->norm);
+    if (which == PRONOUN_NONE)
+        return CS_NONE;
+    uint32_t best = CS_NONE;
+    int best_score = 0;
+    for (uint32_t i = doc->n_mentions; i-- > 0;) {
+        const struct cs_mention *m = &doc->mentions[i];
+        if (m->tok_e > tok)
+            continue;
+        const uint32_t sentence = doc->tokens[m->head].sentence;
+        if (sentence + 3 < t->sentence)
+            break;
+        /* The object of its own clause's verb is somebody else. */
+        if (t->head != CS_NONE && doc->tokens[m->head].head == t->head &&
+            t->deprel != CS_REL_NMOD_POSS)
+            continue;
+        if (!agrees(doc, m, which))
+            continue;
+        const int score = score_antecedent(doc, m, tok);
+        if (best == CS_NONE || score > best_score) {
+            best = i;
+            best_score = score;
+        }
+    }
+    return best;
+}

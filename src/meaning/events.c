@@ -1,0 +1,335 @@
+#include "meaning/events.h"
+
+#include "meaning/attribution.h"
+#include "meaning/mentions.h"
+#include "meaning/quantities.h"
+#include "meaning/tree.h"
+
+/* Most events one sentence may give: beyond that it is a list or a trap. */
+enum { MAX_MAKINGS = 64 };
+
+
+static enum casus_status note_candidate(const struct cs_lexicon *lex,
+                                        struct cs_doc *doc,
+                                        const struct cs_trigger *t,
+                                        const struct cs_condition *c)
+{
+    char text[256];
+    struct cs_candidate *slot = CS_PUSH(doc, candidates);
+    if (slot == NULL)
+        return CASUS_ENOMEM;
+    const size_t n = cs_condition_text(lex, c, text, sizeof text);
+    slot->span = cs_tokens_span(doc, t->match.tok_b, t->match.tok_e);
+    slot->sentence = doc->tokens[t->tok].sentence;
+    slot->rule = t->frame->name;
+    slot->reason = cs_arena_str(doc->arena, (struct cs_str){ text, n });
+    return slot->reason.p == NULL ? CASUS_ENOMEM : CASUS_OK;
+}
+
+static void start_event(const struct cs_doc *doc, struct cs_making *m)
+{
+    const struct cs_frame *f = m->trigger.frame;
+    struct cs_event *e = &m->event;
+    *e = (struct cs_event){
+        .type = f->type,
+        .mode = f->mode,
+        .contexts = f->contexts,
+        .rule = f->name,
+        .tok = m->trigger.tok,
+        .sentence = doc->tokens[m->trigger.tok].sentence,
+        .trigger = cs_tokens_span(doc, m->trigger.match.tok_b,
+                                  m->trigger.match.tok_e),
+        .place = CS_NONE,
+    };
+    memcpy(e->cameo, f->cameo, sizeof e->cameo);
+    m->into = CS_NONE;
+}
+
+/* Words that another trigger of the sentence has used ("hold talks" has used
+ * "talks") open no event of their own. */
+static bool used_by_other(const struct cs_making *makings, uint32_t n,
+                          uint32_t tok)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 1; k < makings[i].trigger.match.n; k++) {
+            if (makings[i].trigger.match.tok[k] == tok)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A participle before a noun tells an act only where it is violence or force:
+ * "assassinated commander", but not "supported area". */
+static bool mere_modifier(const struct cs_doc *doc, const struct cs_trigger *t)
+{
+    const struct cs_token *tok = &doc->tokens[t->tok];
+    if (tok->deprel != CS_REL_AMOD)
+        return tok->deprel == CS_REL_COMPOUND;
+    return t->pattern->pos != CS_POS_VERB || tok->upos != CS_VERB ||
+           (tok->morph & CS_MORPH_PAST) == 0 || t->frame->type != CS_ASSAULT ||
+           t->pattern->n_words > 1;
+}
+
+static enum casus_status collect(const struct cs_lexicon *lex,
+                                 struct cs_doc *doc, uint32_t sentence,
+                                 struct cs_making *makings, uint32_t *n)
+{
+    const struct cs_sentence *s = &doc->sentences[sentence];
+    *n = 0;
+    for (uint32_t i = s->tok_b; i < s->tok_e && *n < MAX_MAKINGS; i++) {
+        const struct cs_condition *ruled_out;
+        struct cs_making *m = &makings[*n];
+        if (cs_trigger_find(lex, doc, i, &m->trigger, &ruled_out) !=
+            CASUS_OK) {
+            if (ruled_out != NULL &&
+                note_candidate(lex, doc, &m->trigger, ruled_out) != CASUS_OK)
+                return CASUS_ENOMEM;
+            continue;
+        }
+        if (mere_modifier(doc, &m->trigger))
+            continue;
+        start_event(doc, m);
+        (*n)++;
+    }
+    /* Drop what a longer wording used, once all are known. */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *n; i++) {
+        if (!used_by_other(makings, *n, makings[i].trigger.tok))
+            makings[kept++] = makings[i];
+    }
+    *n = kept;
+    return CASUS_OK;
+}
+
+/* --- according to ---------------------------------------------------------- */
+
+static bool push_source(struct cs_doc *doc, struct cs_event *e,
+                        const struct cs_attribution *a)
+{
+    struct cs_source *s = cs_arena_push(doc->arena, &e->sources, &e->n_sources,
+                                        &e->cap_sources, sizeof *s);
+    if (s == NULL)
+        return false;
+    s->stance = a->stance;
+    if (a->cue.n > 0)
+        s->cue = a->cue.run[0];
+    if (a->content.n > 0) {
+        s->claim.b = a->content.run[0].b;
+        s->claim.e = a->content.run[a->content.n - 1].e;
+    }
+    s->party.tok = CS_NONE;
+    s->party.mention = CS_NONE;
+    if (a->source_tok != CS_NONE)
+        s->party = cs_party_of(doc, a->source_tok);
+    return true;
+}
+
+/* Outermost first: the source with the longer claim stands before. */
+static void order_sources(struct cs_event *e)
+{
+    for (uint32_t i = 1; i < e->n_sources; i++) {
+        struct cs_source s = e->sources[i];
+        uint32_t k = i;
+        while (k > 0 && s.claim.e - s.claim.b >
+                            e->sources[k - 1].claim.e -
+                                e->sources[k - 1].claim.b) {
+            e->sources[k] = e->sources[k - 1];
+            k--;
+        }
+        e->sources[k] = s;
+    }
+}
+
+/* "I", "we": the one who speaks. */
+static void speak_for_itself(const struct cs_doc *doc, struct cs_party *p,
+                             const struct cs_party *speaker)
+{
+    static const char *const first[] = { "i", "we", "us", "me", "our", "my" };
+    if (p->tok == CS_NONE || speaker->tok == CS_NONE)
+        return;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        if (cs_str_is(doc->tokens[p->tok].norm, first[i])) {
+            p->code = speaker->code;
+            p->name = speaker->name;
+            p->mention = speaker->mention;
+            p->via = CS_STR("speaker");
+        }
+    }
+}
+
+static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
+{
+    const uint32_t at = doc->tokens[e->tok].span.b;
+    for (uint32_t i = cs_attributions_from(doc, e->sentence);
+         i < doc->n_attributions &&
+         doc->attributions[i].sentence == e->sentence;
+         i++) {
+        const struct cs_attribution *a = &doc->attributions[i];
+        if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
+            (a->source_tok != CS_NONE &&
+             cs_under(doc, e->tok, a->source_tok)))
+            continue;
+        if (!push_source(doc, e, a))
+            return CASUS_ENOMEM;
+        if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED) {
+            e->status = CS_DENIED;
+            if (!cs_event_why(doc, e, CS_FIELD_STATUS,
+                              CS_STR("the source denies it"), a->cue.run[0]))
+                return CASUS_ENOMEM;
+        }
+    }
+    order_sources(e);
+    if (e->n_sources == 0)
+        return CASUS_OK;
+    const struct cs_party *speaker = &e->sources[e->n_sources - 1].party;
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        speak_for_itself(doc, &e->actors[i], speaker);
+    for (uint32_t i = 0; i < e->n_recipients; i++)
+        speak_for_itself(doc, &e->recipients[i], speaker);
+    return CASUS_OK;
+}
+
+/* --- all ------------------------------------------------------------------- */
+
+static enum casus_status make_sentence(const struct cs_lexicon *lex,
+                                       struct cs_doc *doc, uint32_t sentence,
+                                       struct cs_making *makings)
+{
+    uint32_t n;
+    enum casus_status s = collect(lex, doc, sentence, makings, &n);
+    for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
+        s = cs_roles_fill(lex, doc, &makings[i]);
+        cs_counts_fill(doc, &makings[i]);
+    }
+    for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
+        s = cs_act_status(lex, doc, &makings[i], makings, n);
+    if (s == CASUS_OK)
+        s = cs_makings_merge(doc, makings, n);
+    for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
+        if (makings[i].into != CS_NONE)
+            continue;
+        s = add_sources(doc, &makings[i].event);
+        if (s != CASUS_OK)
+            break;
+        struct cs_event *e = CS_PUSH(doc, events);
+        if (e == NULL)
+            return CASUS_ENOMEM;
+        *e = makings[i].event;
+    }
+    return s;
+}
+
+enum casus_status cs_events_find(const struct cs_lexicon *lex,
+                                 struct cs_doc *doc, struct casus_error *err)
+{
+    struct cs_making *makings =
+        cs_arena_alloc(doc->arena, MAX_MAKINGS * sizeof *makings);
+    enum casus_status s = makings == NULL ? CASUS_ENOMEM : CASUS_OK;
+    for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++)
+        s = make_sentence(lex, doc, i, makings);
+    if (s != CASUS_OK)
+        return cs_fail(err, s, 0, "report too large for the memory cap");
+    doc->layers |= CS_LAYER_EVENTS;
+    return CASUS_OK;
+}
+
+/* --- incidents --------------------------------------------------------------- */
+
+static bool definite(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
+    return det != CS_NONE &&
+           (cs_str_is(doc->tokens[det].norm, "the") ||
+            cs_str_is(doc->tokens[det].norm, "this") ||
+            cs_str_is(doc->tokens[det].norm, "that"));
+}
+
+/* Do two lists of parties speak against one another: both known, none in
+ * common? `common` is set where they share somebody. */
+static bool parties_conflict(const struct cs_doc *doc,
+                             const struct cs_party *a, uint32_t n_a,
+                             const struct cs_party *b, uint32_t n_b,
+                             bool *common)
+{
+    for (uint32_t i = 0; i < n_a; i++) {
+        for (uint32_t k = 0; k < n_b; k++) {
+            const bool entity =
+                a[i].mention != CS_NONE && b[k].mention != CS_NONE &&
+                doc->mentions[a[i].mention].entity ==
+                    doc->mentions[b[k].mention].entity;
+            const bool code = a[i].code.country[0] != '\0' &&
+                              memcmp(&a[i].code, &b[k].code,
+                                     sizeof a[i].code) == 0;
+            if (entity || code) {
+                *common = true;
+                return false;
+            }
+        }
+    }
+    return n_a > 0 && n_b > 0;
+}
+
+static bool days_conflict(const struct cs_when *a, const struct cs_when *b)
+{
+    return a->known && b->known &&
+           (a->days.to <= b->days.from || b->days.to <= a->days.from);
+}
+
+static bool one_happening(const struct cs_doc *doc, const struct cs_event *e,
+                          const struct cs_event *before)
+{
+    bool actors = false, recipients = false;
+    if (e->type != before->type || days_conflict(&e->when, &before->when))
+        return false;
+    if (e->mode.n > 0 && before->mode.n > 0 &&
+        !cs_str_eq(e->mode, before->mode))
+        return false;
+    if (parties_conflict(doc, e->actors, e->n_actors, before->actors,
+                         before->n_actors, &actors) ||
+        parties_conflict(doc, e->recipients, e->n_recipients,
+                         before->recipients, before->n_recipients,
+                         &recipients))
+        return false;
+    if (e->sentence == before->sentence)
+        return false;
+    if (actors && recipients)
+        return true;
+    const bool same_word = cs_str_eq(doc->tokens[e->tok].lemma,
+                                     doc->tokens[before->tok].lemma);
+    const bool same_day = e->when.known && before->when.known &&
+                          e->when.precision == CS_PRECISION_DAY &&
+                          before->when.precision == CS_PRECISION_DAY;
+    if (same_day && (same_word || (e->mode.n > 0 && before->mode.n > 0)))
+        return true;
+    return same_word && doc->tokens[e->tok].upos != CS_VERB &&
+           definite(doc, e->tok);
+}
+
+enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
+                                    struct cs_doc *doc,
+                                    struct casus_error *err)
+{
+    enum { LOOK_BACK = 40 };
+    (void)lex;
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < doc->n_events; i++) {
+        struct cs_event *e = &doc->events[i];
+        uint32_t found = CS_NONE;
+        for (uint32_t k = i; k-- > 0 && k + LOOK_BACK > i;) {
+            if (one_happening(doc, e, &doc->events[k])) {
+                found = k;
+                break;
+            }
+        }
+        e->incident = found == CS_NONE ? next++ : doc->events[found].incident;
+        if (found != CS_NONE &&
+            !cs_event_why(doc, e, CS_FIELD_INCIDENT,
+                          CS_STR("told before in the report"),
+                          doc->events[found].trigger))
+            return cs_fail(err, CASUS_ENOMEM, 0,
+                           "report too large for the memory cap");
+    }
+    doc->layers |= CS_LAYER_INCIDENTS;
+    return CASUS_OK;
+}

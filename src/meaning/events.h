@@ -1,0 +1,61 @@
+/* events.h - from triggers to event records.
+ *
+ * Each trigger word with a frame becomes one event; roles come from the
+ * frame's slots, status from the words above the trigger, sources from the
+ * attributions around it. Then consequences ("killed") join the act that
+ * caused them, numbers become counts, and retellings one incident. */
+#ifndef CS_MEANING_EVENTS_H
+#define CS_MEANING_EVENTS_H
+
+#include "meaning/frames.h"
+
+/* Fill doc->events and doc->candidates. CASUS_ENOMEM past the arena's cap. */
+enum casus_status cs_events_find(const struct cs_lexicon *lex,
+                                 struct cs_doc *doc, struct casus_error *err);
+
+/* Number the incidents of the report. Needs events with time and place. */
+enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
+                                    struct cs_doc *doc,
+                                    struct casus_error *err);
+
+/* --- between the files of this folder ------------------------------------ */
+
+/* An event while it is made: its trigger, and where it went. */
+struct cs_making {
+    struct cs_trigger trigger;
+    struct cs_event event;
+    uint32_t into; /* index of the making it was merged into, CS_NONE */
+};
+
+/* Note a reason; text is borrowed (literal or arena). False past the cap. */
+bool cs_event_why(struct cs_doc *doc, struct cs_event *event,
+                  enum cs_field field, struct cs_str text,
+                  struct cs_span span);
+
+/* Text put together in the arena, as printf; .p NULL past the cap. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+struct cs_str cs_event_text(struct cs_doc *doc, const char *format, ...);
+
+/* Actors and recipients of the making from its frame's slots. */
+enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
+                                struct cs_doc *doc, struct cs_making *making);
+
+/* A party from a head word. */
+struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok);
+
+/* Status from the words above the trigger. `makings` are those of the
+ * sentence, so that a governing event's type can speak. */
+enum casus_status cs_act_status(const struct cs_lexicon *lex,
+                                struct cs_doc *doc, struct cs_making *making,
+                                const struct cs_making *makings, uint32_t n);
+
+/* Join consequences with their acts, within one sentence's makings. */
+enum casus_status cs_makings_merge(struct cs_doc *doc,
+                                   struct cs_making *makings, uint32_t n);
+
+/* Killed and injured from the trigger's recipients. */
+void cs_counts_fill(struct cs_doc *doc, struct cs_making *making);
+
+#endif

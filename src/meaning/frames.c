@@ -1,0 +1,512 @@
+#include "meaning/frames.h"
+
+#include <stdio.h>
+
+#include "meaning/mentions.h"
+#include "meaning/tree.h"
+
+/* --- slots ---------------------------------------------------------------- */
+
+static void put(struct cs_fillers *f, uint32_t tok)
+{
+    if (tok == CS_NONE || f->n == CS_MAX_FILLERS)
+        return;
+    for (uint32_t i = 0; i < f->n; i++) {
+        if (f->tok[i] == tok)
+            return;
+    }
+    f->tok[f->n++] = tok;
+}
+
+static bool in_pattern(const struct cs_trigger *t, uint32_t tok)
+{
+    for (uint32_t i = 0; i < t->match.n; i++) {
+        if (t->match.tok[i] == tok)
+            return true;
+    }
+    return false;
+}
+
+static void put_prep(const struct cs_doc *doc, uint32_t tok,
+                     struct cs_str prep, struct cs_fillers *out)
+{
+    for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE); c != CS_NONE;
+         c = cs_prep_child(doc, tok, prep, c))
+        put(out, c);
+}
+
+/* "hold talks with X": X may hang on the verb or on the noun in its pattern;
+ * "launched an attack on the town": on the noun or on its support verb. */
+static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                      const struct cs_trigger *t, uint32_t word,
+                      struct cs_fillers *out)
+{
+    const struct cs_str prep = lex->words[word].text;
+    put_prep(doc, t->tok, prep, out);
+    for (uint32_t i = 0; i < t->match.n && out->n == 0; i++) {
+        if (t->match.tok[i] != t->tok)
+            put_prep(doc, t->match.tok[i], prep, out);
+    }
+    if (out->n == 0 && t->support != CS_NONE)
+        put_prep(doc, t->support, prep, out);
+    if (out->n == 0 && t->pattern->pos == CS_POS_NOUN &&
+        doc->tokens[t->tok].deprel == CS_REL_NSUBJ_PASS)
+        put_prep(doc, doc->tokens[t->tok].head, prep, out);
+}
+
+static bool actor_like(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t m = cs_mention_of(doc, tok);
+    return m != CS_NONE && doc->mentions[m].kind <= CS_MENTION_PLACE;
+}
+
+static void fill_compound(const struct cs_doc *doc, uint32_t noun,
+                          struct cs_fillers *out)
+{
+    CS_EACH_CHILD(doc, noun, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_COMPOUND && rel != CS_REL_AMOD &&
+            rel != CS_REL_NMOD_UNMARKED && rel != CS_REL_NMOD_DESC &&
+            rel != CS_REL_NMOD)
+            continue;
+        if (c >= noun || (rel == CS_REL_NMOD &&
+                          cs_preposition(doc, c) != CS_NONE))
+            continue;
+        if (actor_like(doc, c)) {
+            put(out, c);
+            continue;
+        }
+        /* "US-led strikes" */
+        CS_EACH_CHILD(doc, c, d) {
+            if (doc->tokens[c].upos == CS_VERB && actor_like(doc, d) &&
+                cs_str_is(doc->tokens[c].lemma, "lead"))
+                put(out, d);
+        }
+    }
+}
+
+/* The subject of an event noun: of the verb that supports it, and of "claim
+ * responsibility for" it. */
+static uint32_t noun_subject(const struct cs_doc *doc,
+                             const struct cs_trigger *t)
+{
+    if (t->support != CS_NONE)
+        return t->support_recipient ? CS_NONE : cs_subject(doc, t->support);
+    const uint32_t up = doc->tokens[t->tok].head;
+    if (up == CS_NONE || doc->tokens[t->tok].deprel == CS_REL_NSUBJ)
+        return CS_NONE;
+    const bool responsibility =
+        cs_str_is(doc->tokens[up].lemma, "responsibility");
+    if (responsibility && doc->tokens[up].head != CS_NONE &&
+        !cs_str_is(doc->tokens[doc->tokens[up].head].lemma, "deny"))
+        return cs_subject(doc, doc->tokens[up].head);
+    if (cs_str_is(doc->tokens[up].lemma, "responsible")) {
+        const uint32_t s = cs_child(doc, up, CS_REL_NSUBJ);
+        return s != CS_NONE ? cs_antecedent(doc, s) : CS_NONE;
+    }
+    if (cs_is_verb(doc, up) && cs_str_is(doc->tokens[up].lemma, "claim") &&
+        doc->tokens[t->tok].deprel == CS_REL_OBJ)
+        return cs_subject(doc, up);
+    return CS_NONE;
+}
+
+static void fill_comp(const struct cs_doc *doc, uint32_t tok,
+                      struct cs_fillers *out)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_CCOMP && rel != CS_REL_XCOMP &&
+            rel != CS_REL_ADVCL && rel != CS_REL_ACL)
+            continue;
+        uint32_t s = cs_child(doc, c, CS_REL_NSUBJ);
+        if (s == CS_NONE)
+            s = cs_child(doc, c, CS_REL_NSUBJ_PASS);
+        if (s != CS_NONE && s != tok)
+            put(out, s);
+    }
+}
+
+static void fill_between(const struct cs_doc *doc, const struct cs_trigger *t,
+                         struct cs_fillers *out)
+{
+    uint32_t a = cs_prep_child(doc, t->tok, CS_STR("between"), CS_NONE);
+    if (a == CS_NONE && t->support != CS_NONE)
+        a = cs_prep_child(doc, t->support, CS_STR("between"), CS_NONE);
+    put(out, a);
+}
+
+static void fill_verb(const struct cs_doc *doc, const struct cs_trigger *t,
+                      enum cs_slot_kind kind, struct cs_fillers *out)
+{
+    const bool adjective = t->pattern->pos == CS_POS_ADJ &&
+                           !cs_is_verb(doc, t->tok);
+    switch (kind) {
+    case CS_SLOT_SUBJ:
+        if (adjective) {
+            const uint32_t s = cs_child(doc, t->tok, CS_REL_NSUBJ);
+            put(out, s != CS_NONE ? cs_antecedent(doc, s)
+                                  : cs_subject(doc, t->tok));
+        } else {
+            put(out, cs_subject(doc, t->tok));
+        }
+        break;
+    case CS_SLOT_OBJ: {
+        const uint32_t o = cs_object(doc, t->tok);
+        if (o != CS_NONE && !in_pattern(t, o))
+            put(out, o);
+        break;
+    }
+    case CS_SLOT_IOBJ:
+        put(out, cs_child(doc, t->tok, CS_REL_IOBJ));
+        break;
+    default:
+        break;
+    }
+}
+
+void cs_slot_fill(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                  const struct cs_trigger *t, struct cs_slot slot,
+                  struct cs_fillers *out)
+{
+    out->n = 0;
+    const bool noun = t->pattern->pos == CS_POS_NOUN;
+    switch (slot.kind) {
+    case CS_SLOT_SUBJ:
+        if (noun)
+            put(out, noun_subject(doc, t));
+        else
+            fill_verb(doc, t, CS_SLOT_SUBJ, out);
+        break;
+    case CS_SLOT_OBJ:
+        if (noun && t->support != CS_NONE && t->support_recipient)
+            put(out, cs_subject(doc, t->support));
+        else if (!noun)
+            fill_verb(doc, t, CS_SLOT_OBJ, out);
+        break;
+    case CS_SLOT_IOBJ:
+        fill_verb(doc, t, CS_SLOT_IOBJ, out);
+        break;
+    case CS_SLOT_COMP:
+        fill_comp(doc, t->tok, out);
+        break;
+    case CS_SLOT_POSS:
+        put(out, cs_child(doc, t->tok, CS_REL_NMOD_POSS));
+        break;
+    case CS_SLOT_COMPOUND:
+        if (noun)
+            fill_compound(doc, t->tok, out);
+        break;
+    case CS_SLOT_BETWEEN:
+        fill_between(doc, t, out);
+        break;
+    case CS_SLOT_PREP:
+        fill_prep(lex, doc, t, slot.word, out);
+        break;
+    default:
+        break;
+    }
+}
+
+/* --- conditions ----------------------------------------------------------- */
+
+static bool word_test(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                      const struct cs_condition *c, uint32_t tok)
+{
+    if (c->test == CS_TEST_CLASS)
+        return cs_match_class(lex, doc, tok, c->value);
+    for (uint32_t i = 0; i < c->n_words; i++) {
+        if (cs_match_word(doc, tok, lex->pattern_words[c->words_at + i]))
+            return true;
+    }
+    return false;
+}
+
+static bool personal(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const pronouns[] = { "he",  "she",  "him",  "her",
+                                            "they", "them", "we",  "us",
+                                            "who", "whom", "i",    "me",
+                                            "you", "everyone", "someone",
+                                            "anyone", "somebody" };
+    if (doc->tokens[tok].upos != CS_PRON)
+        return false;
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+        if (cs_str_is(doc->tokens[tok].norm, pronouns[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool kind_test(const struct cs_doc *doc, enum cs_test test,
+                      uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    const struct cs_mention *m = k == CS_NONE ? NULL : &doc->mentions[k];
+    switch (test) {
+    case CS_TEST_PERSON:
+        return personal(doc, tok) ||
+               (m != NULL && (m->kind == CS_MENTION_PERSON || cs_is_force(m)));
+    case CS_TEST_FORCE:
+        return m != NULL && cs_is_force(m);
+    case CS_TEST_ACTOR:
+        return personal(doc, tok) ||
+               (m != NULL && (m->kind <= CS_MENTION_NATIONALITY ||
+                              m->code.country[0] != '\0'));
+    case CS_TEST_PLACE:
+        return m != NULL && (m->kind == CS_MENTION_PLACE ||
+                             m->kind == CS_MENTION_FACILITY);
+    case CS_TEST_NUMBER:
+        return doc->tokens[tok].upos == CS_NUM;
+    default:
+        return true;
+    }
+}
+
+/* A slot's word, what it measures, and its compounds. */
+static bool filler_passes(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc,
+                          const struct cs_condition *c, uint32_t tok)
+{
+    const uint32_t content = cs_content_word(doc, tok);
+    if (c->test != CS_TEST_CLASS && c->test != CS_TEST_WORDS)
+        return kind_test(doc, (enum cs_test)c->test, tok) ||
+               kind_test(doc, (enum cs_test)c->test, content);
+    if (word_test(lex, doc, c, tok) || word_test(lex, doc, c, content))
+        return true;
+    CS_EACH_CHILD(doc, content, child) {
+        const uint8_t rel = doc->tokens[child].deprel;
+        if ((rel == CS_REL_COMPOUND || rel == CS_REL_CONJ) &&
+            word_test(lex, doc, c, child))
+            return true;
+    }
+    return false;
+}
+
+static bool clause_word(const struct cs_lexicon *lex,
+                        const struct cs_doc *doc, const struct cs_condition *c,
+                        uint32_t tok)
+{
+    uint32_t top = tok;
+    /* Up to the verb of the clause: a noun's own phrase is too little. */
+    while (doc->tokens[top].head != CS_NONE && !cs_is_verb(doc, top))
+        top = doc->tokens[top].head;
+    for (uint32_t i = doc->tokens[top].sub_b; i < doc->tokens[top].sub_e;
+         i++) {
+        if (i != tok && word_test(lex, doc, c, i))
+            return true;
+    }
+    return false;
+}
+
+static bool holds(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                  const struct cs_trigger *t, const struct cs_condition *c)
+{
+    if (c->slot.kind == CS_SLOT_SELF) {
+        for (uint32_t i = 0; i < c->n_words; i++) {
+            if (doc->tokens[t->tok].norm_word ==
+                lex->pattern_words[c->words_at + i])
+                return true;
+        }
+        return false;
+    }
+    if (c->slot.kind == CS_SLOT_WORD)
+        return clause_word(lex, doc, c, t->tok);
+    struct cs_fillers f;
+    if (c->slot.kind == CS_SLOT_COMP && c->test <= CS_TEST_NONE) {
+        bool any = false;
+        CS_EACH_CHILD(doc, t->tok, child) {
+            any = any || doc->tokens[child].deprel == CS_REL_CCOMP ||
+                  doc->tokens[child].deprel == CS_REL_XCOMP;
+        }
+        return any == (c->test == CS_TEST_ANY);
+    }
+    if (c->slot.kind == CS_SLOT_COMPOUND && t->pattern->pos == CS_POS_NOUN &&
+        c->test >= CS_TEST_CLASS) {
+        /* Any modifier may speak here, not only an actor. */
+        CS_EACH_CHILD(doc, t->tok, child) {
+            if (child < t->tok && word_test(lex, doc, c, child))
+                return true;
+        }
+        return false;
+    }
+    cs_slot_fill(lex, doc, t, c->slot, &f);
+    if (c->test == CS_TEST_NONE)
+        return f.n == 0;
+    if (c->test == CS_TEST_ANY)
+        return f.n > 0;
+    for (uint32_t i = 0; i < f.n; i++) {
+        if (filler_passes(lex, doc, c, f.tok[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The condition that speaks against the frame, NULL where all hold. */
+static const struct cs_condition *against(const struct cs_lexicon *lex,
+                                          const struct cs_doc *doc,
+                                          const struct cs_trigger *t)
+{
+    const struct cs_condition *c = lex->conditions + t->frame->conditions_at;
+    const uint32_t n = t->frame->n_conditions;
+    for (uint32_t i = 0; i < n;) {
+        uint32_t e = i;
+        bool any = false;
+        while (e < n && c[e].group == c[i].group) {
+            any = any || holds(lex, doc, t, &c[e]);
+            e++;
+        }
+        if (any == c[i].not_this)
+            return &c[i];
+        i = e;
+    }
+    return NULL;
+}
+
+/* --- the sense ------------------------------------------------------------ */
+
+static void find_support(const struct cs_lexicon *lex,
+                         const struct cs_doc *doc, struct cs_trigger *t)
+{
+    const struct cs_token *tok = &doc->tokens[t->tok];
+    t->support = CS_NONE;
+    t->support_recipient = false;
+    if (t->pattern->pos != CS_POS_NOUN || tok->head == CS_NONE)
+        return;
+    uint32_t verb = tok->head;
+    uint8_t rel = tok->deprel;
+    /* "a series of attacks": what supports the series supports them. */
+    if (rel == CS_REL_NMOD && cs_content_word(doc, verb) == t->tok) {
+        rel = doc->tokens[verb].deprel;
+        verb = doc->tokens[verb].head;
+    }
+    if (rel == CS_REL_CONJ && verb != CS_NONE) {
+        rel = doc->tokens[verb].deprel;
+        verb = doc->tokens[verb].head;
+    }
+    if (verb == CS_NONE ||
+        (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS && rel != CS_REL_OBL &&
+         rel != CS_REL_XCOMP))
+        return;
+    struct cs_match m;
+    const struct cs_pattern *p =
+        cs_match_kind(lex, doc, CS_PATTERN_SUPPORT, verb, &m);
+    if (p == NULL || (rel == CS_REL_OBL && p->n_words == 1))
+        return;
+    t->support = verb;
+    t->support_recipient = p->value == 1;
+}
+
+static bool better(const struct cs_trigger *a, const struct cs_trigger *b)
+{
+    if (b->frame == NULL)
+        return true;
+    if (a->frame->rank != b->frame->rank)
+        return a->frame->rank > b->frame->rank;
+    if (a->pattern->n_words != b->pattern->n_words)
+        return a->pattern->n_words > b->pattern->n_words;
+    return a->frame->n_conditions > b->frame->n_conditions;
+}
+
+/* Part of a longer name ("Attack Squadron 5"), a modifier and the like. */
+static bool no_trigger_here(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    if (t->deprel == CS_REL_FLAT || t->deprel == CS_REL_FIXED)
+        return true;
+    if (t->inside != CS_NONE &&
+        doc->mentions[t->inside].tok_e - doc->mentions[t->inside].tok_b > 1)
+        return true;
+    return t->upos == CS_PROPN && t->deprel == CS_REL_COMPOUND;
+}
+
+enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
+                                  const struct cs_doc *doc, uint32_t tok,
+                                  struct cs_trigger *out,
+                                  const struct cs_condition **ruled_out)
+{
+    const struct cs_ranges r = cs_match_ranges(lex, doc, tok);
+    struct cs_trigger best = { .frame = NULL }, lost = { .frame = NULL };
+    *ruled_out = NULL;
+    if ((r.b[0] == r.e[0] && r.b[1] == r.e[1]) || no_trigger_here(doc, tok))
+        return CASUS_ABSENT;
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = r.b[k]; i < r.e[k]; i++) {
+            const struct cs_pattern *p = &lex->patterns[i];
+            struct cs_trigger t = { .tok = tok, .pattern = p };
+            if (p->kind != CS_PATTERN_TRIGGER ||
+                !cs_match_pattern(lex, doc, p, tok, &t.match))
+                continue;
+            t.frame = &lex->frames[p->value];
+            if (!better(&t, &best))
+                continue;
+            find_support(lex, doc, &t);
+            const struct cs_condition *c = against(lex, doc, &t);
+            if (c == NULL) {
+                best = t;
+            } else if (better(&t, &lost)) {
+                lost = t;
+                *ruled_out = c;
+            }
+        }
+    }
+    if (best.frame == NULL) {
+        *out = lost;
+        return CASUS_ABSENT;
+    }
+    *ruled_out = NULL;
+    *out = best;
+    return CASUS_OK;
+}
+
+/* --- in words ------------------------------------------------------------- */
+
+const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
+                         char *out, size_t cap)
+{
+    static const char *const names[] = { "none",     "subject", "object",
+                                         "indirect object", "clause",
+                                         "possessor", "modifier", "between" };
+    if (slot.kind == CS_SLOT_PREP)
+        (void)snprintf(out, cap, "\"%.*s\" phrase",
+                       (int)lex->words[slot.word].text.n,
+                       lex->words[slot.word].text.p);
+    else if (slot.kind == CS_SLOT_SELF)
+        (void)snprintf(out, cap, "its form");
+    else if (slot.kind == CS_SLOT_WORD)
+        (void)snprintf(out, cap, "a word of the clause");
+    else
+        (void)snprintf(out, cap, "%s", names[slot.kind]);
+    return out;
+}
+
+size_t cs_condition_text(const struct cs_lexicon *lex,
+                         const struct cs_condition *c, char *out, size_t cap)
+{
+    static const char *const tests[] = { "something", "nothing", "a person",
+                                         "an armed or police force",
+                                         "somebody known", "a place",
+                                         "a number" };
+    char slot[64], what[128];
+    (void)cs_slot_name(lex, c->slot, slot, sizeof slot);
+    if (c->test == CS_TEST_CLASS) {
+        const struct cs_str name = lex->class_names[c->value];
+        (void)snprintf(what, sizeof what, "a word of class %.*s", (int)name.n,
+                       name.p);
+    } else if (c->test == CS_TEST_WORDS) {
+        size_t used = 0;
+        what[0] = '\0';
+        for (uint32_t i = 0; i < c->n_words && used + 1 < sizeof what; i++) {
+            const struct cs_str w =
+                lex->words[lex->pattern_words[c->words_at + i]].text;
+            const int n = snprintf(what + used, sizeof what - used, "%s%.*s",
+                                   i > 0 ? ", " : "", (int)w.n, w.p);
+            used += n > 0 ? (size_t)n : 0;
+        }
+    } else {
+        (void)snprintf(what, sizeof what, "%s", tests[c->test]);
+    }
+    const int n = snprintf(out, cap, "%s %s as its %s",
+                           c->not_this ? "must not have" : "needs", what,
+                           slot);
+    return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
+}

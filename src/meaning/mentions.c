@@ -1,0 +1,302 @@
+#include "meaning/mentions.h"
+
+#include "meaning/match.h"
+#include "meaning/tree.h"
+
+static bool has_capital(const struct cs_doc *doc, uint32_t tok)
+{
+    const unsigned char c = (unsigned char)doc->text.p[doc->tokens[tok].span.b];
+    return (c >= 'A' && c <= 'Z') || c >= 0x80 || cs_ascii_digit((char)c);
+}
+
+static bool all_capitals(const struct cs_doc *doc, uint32_t b, uint32_t e)
+{
+    for (uint32_t i = doc->tokens[b].span.b; i < doc->tokens[e - 1].span.e;
+         i++) {
+        if (doc->text.p[i] >= 'a' && doc->text.p[i] <= 'z')
+            return false;
+    }
+    return true;
+}
+
+/* The token of a run whose head is outside it; the last one if several. */
+static uint32_t head_of_run(const struct cs_doc *doc, uint32_t b, uint32_t e)
+{
+    uint32_t head = e - 1;
+    for (uint32_t i = b; i < e; i++) {
+        const uint32_t up = doc->tokens[i].head;
+        if ((up == CS_NONE || up < b || up >= e) &&
+            doc->tokens[i].upos != CS_PUNCT)
+            return i;
+    }
+    return head;
+}
+
+static struct cs_mention *add_mention(struct cs_doc *doc, uint32_t b,
+                                      uint32_t e, uint32_t head)
+{
+    struct cs_mention *m = CS_PUSH(doc, mentions);
+    if (m == NULL)
+        return NULL;
+    *m = (struct cs_mention){ .span = cs_tokens_span(doc, b, e),
+                              .tok_b = b, .tok_e = e, .head = head,
+                              .entity = CS_NONE, .place = CS_NONE };
+    doc->tokens[head].mention = doc->n_mentions - 1;
+    return m;
+}
+
+/* --- names of the lexicon ------------------------------------------------ */
+
+static uint32_t name_end(const struct cs_lexicon *lex,
+                         const struct cs_doc *doc, const struct cs_name *name,
+                         uint32_t tok)
+{
+    const uint32_t end = doc->sentences[doc->tokens[tok].sentence].tok_e;
+    uint32_t at = tok + 1;
+    for (uint32_t k = 1; k < name->n_words; k++) {
+        if (at < end && cs_str_is(doc->tokens[at].norm, "-"))
+            at++;
+        if (at >= end ||
+            doc->tokens[at].norm_word != lex->pattern_words[name->words_at + k])
+            return 0;
+        at++;
+    }
+    return at;
+}
+
+static bool name_fits(const struct cs_doc *doc, const struct cs_name *name,
+                      uint32_t b, uint32_t e, enum cs_casing casing)
+{
+    if (casing == CS_CASING_LOWER)
+        return !name->capitals;
+    if (name->capitals) {
+        /* In all-capital text "US" and "IS" are words like any other unless
+         * the tagger sees a name. */
+        if (casing == CS_CASING_UPPER && e - b == 1 &&
+            doc->tokens[b].upos != CS_PROPN)
+            return false;
+        return all_capitals(doc, b, e);
+    }
+    if (!has_capital(doc, b))
+        return false;
+    /* A one-word place inside a longer personal name is no place. */
+    return !(e - b == 1 && doc->tokens[b].name == CS_NAME_PER &&
+             e < doc->n_tokens && doc->tokens[e].name == CS_NAME_PER &&
+             !doc->tokens[e].name_begins);
+}
+
+static enum casus_status find_names(const struct cs_lexicon *lex,
+                                    struct cs_doc *doc, enum cs_casing casing)
+{
+    for (uint32_t i = 0; i < doc->n_tokens;) {
+        const struct cs_word *w = &lex->words[doc->tokens[i].norm_word];
+        uint32_t e = 0;
+        const struct cs_name *found = NULL;
+        for (uint32_t k = w->names_b; k < w->names_e && found == NULL; k++) {
+            e = name_end(lex, doc, &lex->names[k], i);
+            if (e != 0 && name_fits(doc, &lex->names[k], i, e, casing))
+                found = &lex->names[k];
+        }
+        if (found == NULL) {
+            i++;
+            continue;
+        }
+        const struct cs_actor *a = &lex->actors[found->actor];
+        struct cs_mention *m = add_mention(doc, i, e, head_of_run(doc, i, e));
+        if (m == NULL)
+            return CASUS_ENOMEM;
+        m->is_name = true;
+        m->code = a->code;
+        m->name = a->name;
+        m->kind = a->kind;
+        m->via = CS_STR("name");
+        if (found->form == CS_FORM_DEMONYM) {
+            m->kind = CS_MENTION_NATIONALITY;
+            m->via = CS_STR("nationality");
+        } else if (found->form == CS_FORM_CAPITAL) {
+            m->kind = CS_MENTION_PLACE;
+            m->name = (struct cs_str){ NULL, 0 };
+            m->via = CS_STR("capital");
+        }
+        for (uint32_t k = i; k < e; k++)
+            doc->tokens[k].inside = doc->n_mentions - 1;
+        i = e;
+    }
+    return CASUS_OK;
+}
+
+/* --- names that the text model sees -------------------------------------- */
+
+static enum cs_mention_kind kind_of_name(uint8_t name)
+{
+    switch (name) {
+    case CS_NAME_PER:
+        return CS_MENTION_PERSON;
+    case CS_NAME_LOC:
+        return CS_MENTION_PLACE;
+    default:
+        return CS_MENTION_ORGANISATION;
+    }
+}
+
+static enum casus_status model_names(struct cs_doc *doc)
+{
+    uint32_t e;
+    for (uint32_t b = 0; b < doc->n_tokens; b = e) {
+        const uint8_t kind = doc->tokens[b].name;
+        e = b + 1;
+        if (kind == CS_NAME_NONE || kind == CS_NAME_MISC)
+            continue;
+        while (e < doc->n_tokens && doc->tokens[e].name == kind &&
+               !doc->tokens[e].name_begins)
+            e++;
+        const uint32_t known = doc->tokens[b].inside;
+        if (known != CS_NONE && doc->mentions[known].tok_b <= b &&
+            doc->mentions[known].tok_e >= e)
+            continue; /* the lexicon says more */
+        const uint32_t head = head_of_run(doc, b, e);
+        const uint32_t inner = doc->tokens[head].mention;
+        /* "Iraq's Mosul": the lexicon's name is a part, not the whole. */
+        struct cs_mention *m = add_mention(doc, b, e, head);
+        if (m == NULL)
+            return CASUS_ENOMEM;
+        m->is_name = true;
+        m->kind = kind_of_name(kind);
+        m->via = CS_STR("name");
+        if (inner != CS_NONE && m->kind == CS_MENTION_ORGANISATION) {
+            m->code = doc->mentions[inner].code;
+            m->kind = doc->mentions[inner].kind == CS_MENTION_NATIONALITY ||
+                              doc->mentions[inner].kind == CS_MENTION_PLACE
+                          ? CS_MENTION_ORGANISATION
+                          : doc->mentions[inner].kind;
+        }
+        for (uint32_t k = b; k < e; k++) {
+            if (doc->tokens[k].inside == CS_NONE)
+                doc->tokens[k].inside = doc->n_mentions - 1;
+        }
+    }
+    return CASUS_OK;
+}
+
+/* --- descriptions -------------------------------------------------------- */
+
+static void set_agent(const struct cs_lexicon *lex, struct cs_mention *m,
+                      const struct cs_pattern *p)
+{
+    const struct cs_agent *a = &lex->agents[p->value];
+    memcpy(m->code.sector, a->sector, sizeof m->code.sector);
+    if (!m->is_name || m->kind == CS_MENTION_ORGANISATION)
+        m->kind = a->kind;
+    m->via = p->kind == CS_PATTERN_TITLE ? CS_STR("title")
+                                         : CS_STR("agent noun");
+}
+
+static enum casus_status find_agents(const struct cs_lexicon *lex,
+                                     struct cs_doc *doc)
+{
+    static const enum cs_pattern_kind kinds[] = { CS_PATTERN_AGENT,
+                                                  CS_PATTERN_TITLE,
+                                                  CS_PATTERN_KIND };
+    for (uint32_t i = 0; i < doc->n_tokens; i++) {
+        const struct cs_token *t = &doc->tokens[i];
+        if (t->upos != CS_NOUN && t->upos != CS_PROPN && t->upos != CS_ADJ)
+            continue;
+        const uint32_t known = t->mention;
+        if (known != CS_NONE && doc->mentions[known].code.sector[0] != '\0')
+            continue;
+        if (t->inside != CS_NONE && known == CS_NONE &&
+            doc->mentions[t->inside].kind == CS_MENTION_PERSON)
+            continue;
+        struct cs_match at;
+        const struct cs_pattern *p = NULL;
+        size_t k = 0;
+        for (; k < sizeof kinds / sizeof *kinds && p == NULL; k++)
+            p = cs_match_kind(lex, doc, kinds[k], i, &at);
+        if (p == NULL)
+            continue;
+        struct cs_mention *m = known != CS_NONE ? &doc->mentions[known]
+                                                : add_mention(doc, at.tok_b, at.tok_e, i);
+        if (m == NULL)
+            return CASUS_ENOMEM;
+        if (p->kind == CS_PATTERN_KIND) {
+            if (known == CS_NONE)
+                m->kind = (enum cs_mention_kind)p->value;
+        } else if (known == CS_NONE || m->kind != CS_MENTION_NATIONALITY) {
+            set_agent(lex, m, p);
+        }
+    }
+    return CASUS_OK;
+}
+
+/* Put the mentions in text order (longer first where two begin together):
+ * later stages look back from one to those before it. */
+static enum casus_status sort_mentions(struct cs_doc *doc)
+{
+    const uint32_t n = doc->n_mentions;
+    uint32_t *starts =
+        cs_arena_zalloc(doc->arena, (doc->n_tokens + 2) * sizeof *starts);
+    uint32_t *moved = cs_arena_alloc(doc->arena, n * sizeof *moved);
+    struct cs_mention *sorted = cs_arena_alloc(doc->arena, n * sizeof *sorted);
+    if (starts == NULL || moved == NULL || sorted == NULL)
+        return CASUS_ENOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        starts[doc->mentions[i].tok_b + 1]++;
+    for (uint32_t i = 0; i < doc->n_tokens; i++)
+        starts[i + 1] += starts[i];
+    for (uint32_t i = 0; i < n; i++) {
+        moved[i] = starts[doc->mentions[i].tok_b]++;
+        sorted[moved[i]] = doc->mentions[i];
+    }
+    for (uint32_t i = 0; i < doc->n_tokens; i++) {
+        struct cs_token *t = &doc->tokens[i];
+        if (t->mention != CS_NONE)
+            t->mention = moved[t->mention];
+        if (t->inside != CS_NONE)
+            t->inside = moved[t->inside];
+    }
+    doc->mentions = sorted;
+    doc->cap_mentions = n;
+    return CASUS_OK;
+}
+
+enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc,
+                                   struct casus_error *err)
+{
+    cs_match_words(lex, doc);
+    enum casus_status s = find_names(lex, doc, cs_match_casing(doc));
+    if (s == CASUS_OK)
+        s = model_names(doc);
+    if (s == CASUS_OK)
+        s = find_agents(lex, doc);
+    if (s == CASUS_OK)
+        s = sort_mentions(doc);
+    if (s == CASUS_OK)
+        doc->layers |= CS_LAYER_MENTIONS;
+    else
+        (void)cs_fail(err, s, 0, "report too large for the memory cap");
+    return s;
+}
+
+uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok)
+{
+    if (doc->tokens[tok].mention != CS_NONE)
+        return doc->tokens[tok].mention;
+    const uint32_t content = cs_content_word(doc, tok);
+    if (content != tok && doc->tokens[content].mention != CS_NONE)
+        return doc->tokens[content].mention;
+    return doc->tokens[tok].inside;
+}
+
+bool cs_is_force(const struct cs_mention *m)
+{
+    static const char forces[][4] = { "MIL", "COP", "REB", "UAF", "PRM",
+                                      "SPY" };
+    if (m->kind == CS_MENTION_MILITARY || m->kind == CS_MENTION_ARMED_GROUP)
+        return true;
+    for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
+        if (memcmp(m->code.sector, forces[i], 4) == 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,37 @@
+/* mentions.h - who and what is named or described, and who they are.
+ *
+ * Names come from the lexicon and from the text model, descriptions ("Iraqi
+ * police", "a militia leader") from the lexicon's agents and titles. A
+ * description takes its country from the words around it, a person from title
+ * and apposition; what one mention of an entity tells holds for the others. */
+#ifndef CS_MEANING_MENTIONS_H
+#define CS_MEANING_MENTIONS_H
+
+#include "meaning/lexicon.h"
+
+/* Fill doc->mentions, and each token's word numbers, mention and inside.
+ * Needs the analysed tokens. CASUS_ENOMEM past the arena's cap. */
+enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc,
+                                   struct casus_error *err);
+
+/* Fill codes from context, doc->entities and each mention's entity. */
+enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
+                                      struct cs_doc *doc,
+                                      struct casus_error *err);
+
+/* The mention that a word stands for: its own, the name it is part of, the
+ * one under "number of"; CS_NONE. Pronouns: see cs_pronoun_mention. */
+uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok);
+
+/* What a personal or possessive pronoun stands for, a mention before it;
+ * CS_NONE where nothing fits. First-person pronouns are left to quotation. */
+uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok);
+
+/* Armed or police? */
+bool cs_is_force(const struct cs_mention *mention);
+
+/* The country that the report is mostly about, "" where none stands out. */
+void cs_main_country(const struct cs_doc *doc, char country[4]);
+
+#endif

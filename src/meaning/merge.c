@@ -1,0 +1,210 @@
+/* merge.c - one act told with its consequence is one event.
+ *
+ * "A strike killed a leader", "twelve died when gunmen attacked": the strike
+ * or attack is the event, the killing gives it its dead, and parties that the
+ * act's own words leave open. Frames say of themselves that they yield. */
+#include "meaning/events.h"
+#include "meaning/mentions.h"
+#include "meaning/quantities.h"
+#include "meaning/tree.h"
+
+static uint32_t making_at(const struct cs_making *makings, uint32_t n,
+                          uint32_t tok)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (makings[i].trigger.tok == tok)
+            return i;
+    }
+    return CS_NONE;
+}
+
+/* An act in the phrase of one of these prepositions caused the harm. */
+static uint32_t cause_phrase(const struct cs_doc *doc,
+                             const struct cs_making *makings, uint32_t n,
+                             uint32_t tok)
+{
+    static const char *const prepositions[] = { "in",   "by",  "during",
+                                                "from", "after", "following",
+                                                "with", "when" };
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
+        const struct cs_str prep = cs_str_of(prepositions[i]);
+        for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE);
+             c != CS_NONE; c = cs_prep_child(doc, tok, prep, c)) {
+            uint32_t k = making_at(makings, n, c);
+            if (k == CS_NONE)
+                k = making_at(makings, n, cs_content_word(doc, c));
+            if (k != CS_NONE)
+                return k;
+        }
+    }
+    return CS_NONE;
+}
+
+/* The act that a consequence belongs to, CS_NONE: it stands for itself. */
+static uint32_t cause_of(const struct cs_doc *doc,
+                         const struct cs_making *makings, uint32_t n,
+                         uint32_t i)
+{
+    const uint32_t tok = makings[i].trigger.tok;
+    const struct cs_token *t = &doc->tokens[tok];
+    uint32_t k = CS_NONE;
+    if (cs_is_verb(doc, tok)) {
+        const uint32_t s = cs_subject(doc, tok);
+        if (s != CS_NONE)
+            k = making_at(makings, n, s);
+        if (k == CS_NONE && s != CS_NONE)
+            k = making_at(makings, n, cs_content_word(doc, s));
+    }
+    if (k == CS_NONE)
+        k = cause_phrase(doc, makings, n, tok);
+    if (k == CS_NONE) {
+        CS_EACH_CHILD(doc, tok, c) {
+            if (doc->tokens[c].deprel == CS_REL_ADVCL && k == CS_NONE)
+                k = making_at(makings, n, c);
+        }
+    }
+    if (k == CS_NONE && t->head != CS_NONE &&
+        (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ ||
+         t->deprel == CS_REL_ACL || t->deprel == CS_REL_ACL_RELCL ||
+         t->deprel == CS_REL_PARATAXIS || t->deprel == CS_REL_XCOMP))
+        k = making_at(makings, n, t->head);
+    return k == i ? CS_NONE : k;
+}
+
+/* Follow merges to the event that stands. */
+static uint32_t standing(const struct cs_making *makings, uint32_t i)
+{
+    for (int steps = 0; makings[i].into != CS_NONE && steps < 16; steps++)
+        i = makings[i].into;
+    return i;
+}
+
+static void take_count(struct cs_count *to, const struct cs_count *from)
+{
+    if (!to->given && from->given)
+        *to = *from;
+}
+
+static void take_parties(struct cs_event *to, const struct cs_event *from)
+{
+    if (to->n_recipients == 0) {
+        to->recipients = from->recipients;
+        to->n_recipients = from->n_recipients;
+        to->cap_recipients = from->n_recipients;
+    }
+    if (to->n_actors == 0) {
+        to->actors = from->actors;
+        to->n_actors = from->n_actors;
+        to->cap_actors = from->n_actors;
+    }
+}
+
+enum casus_status cs_makings_merge(struct cs_doc *doc,
+                                   struct cs_making *makings, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct cs_making *m = &makings[i];
+        if (!m->trigger.frame->yields)
+            continue;
+        uint32_t k = cause_of(doc, makings, n, i);
+        if (k == CS_NONE)
+            continue;
+        k = standing(makings, k);
+        if (k == i || makings[k].event.type != m->event.type)
+            continue;
+        m->into = k;
+        struct cs_event *act = &makings[k].event;
+        take_parties(act, &m->event);
+        take_count(&act->killed, &m->event.killed);
+        take_count(&act->injured, &m->event.injured);
+        const struct cs_str word = doc->tokens[m->trigger.tok].norm;
+        if (!cs_event_why(doc, act, CS_FIELD_TYPE,
+                          cs_event_text(doc, "with its consequence \"%.*s\"",
+                                        (int)word.n, word.p),
+                          doc->tokens[m->trigger.tok].span))
+            return CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}
+
+/* --- counts --------------------------------------------------------------- */
+
+static bool none_word(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
+    if (det != CS_NONE && cs_str_is(doc->tokens[det].norm, "no"))
+        return true;
+    return cs_str_is(doc->tokens[tok].norm, "nobody") ||
+           cs_str_is(doc->tokens[tok].norm, "none");
+}
+
+/* How many a recipient's wording says: its number, "no one", one for a
+ * singular person. */
+static bool count_of(const struct cs_doc *doc, uint32_t tok,
+                     struct cs_count *out)
+{
+    uint32_t b, e;
+    cs_phrase(doc, tok, true, &b, &e);
+    out->span = cs_tokens_span(doc, b, e);
+    out->given = true;
+    uint32_t q = cs_quantity_of(doc, tok);
+    if (q == CS_NONE)
+        q = cs_quantity_of(doc, cs_content_word(doc, tok));
+    if (q != CS_NONE) {
+        out->bounds = doc->quantities[q].bounds;
+        return true;
+    }
+    if (none_word(doc, tok)) {
+        out->bounds = (struct cs_bounds){ 0, 0, false };
+        return true;
+    }
+    const uint32_t k = doc->tokens[tok].mention;
+    const bool person = k != CS_NONE &&
+                        doc->mentions[k].kind == CS_MENTION_PERSON;
+    if (person && (doc->tokens[tok].morph & CS_MORPH_PLUR) == 0) {
+        out->bounds = (struct cs_bounds){ 1, 1, false };
+        return true;
+    }
+    return false;
+}
+
+static void add_bounds(struct cs_bounds *sum, const struct cs_bounds *more)
+{
+    sum->approximate = sum->approximate || more->approximate;
+    if (sum->min != CS_UNBOUNDED && more->min != CS_UNBOUNDED)
+        sum->min += more->min;
+    sum->max = sum->max == CS_UNBOUNDED || more->max == CS_UNBOUNDED
+                   ? CS_UNBOUNDED
+                   : sum->max + more->max;
+}
+
+void cs_counts_fill(struct cs_doc *doc, struct cs_making *m)
+{
+    const uint8_t what = m->trigger.frame->counts;
+    if (what == CS_COUNTS_NOTHING)
+        return;
+    struct cs_count *count = what == CS_COUNTS_KILLED ? &m->event.killed
+                                                      : &m->event.injured;
+    uint32_t toks[CS_MAX_FILLERS], n = 0;
+    for (uint32_t i = 0; i < m->event.n_recipients && n < CS_MAX_FILLERS; i++)
+        toks[n++] = m->event.recipients[i].tok;
+    if (n == 0 && cs_is_verb(doc, m->trigger.tok)) {
+        /* "killed twelve", "no one was hurt": a number is no party. */
+        const uint32_t o = cs_object(doc, m->trigger.tok);
+        const uint32_t s = cs_subject(doc, m->trigger.tok);
+        if (o != CS_NONE)
+            toks[n++] = o;
+        else if (s != CS_NONE && cs_str_is(doc->tokens[m->trigger.tok].lemma,
+                                           "die"))
+            toks[n++] = s;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        struct cs_count one = { false };
+        if (toks[i] == CS_NONE || !count_of(doc, toks[i], &one))
+            continue;
+        if (!count->given)
+            *count = one;
+        else
+            add_bounds(&count->bounds, &one.bounds);
+    }
+}

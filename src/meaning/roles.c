@@ -1,0 +1,316 @@
+/* roles.c - who fills an event's slots.
+ *
+ * The first slot of the frame's list that gives somebody wins. Not everything
+ * in a slot is a party: a bomb is no actor, a day no recipient; what cannot be
+ * one leaves the list empty rather than wrong. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "meaning/events.h"
+#include "meaning/mentions.h"
+#include "meaning/tree.h"
+
+bool cs_event_why(struct cs_doc *doc, struct cs_event *event,
+                  enum cs_field field, struct cs_str text,
+                  struct cs_span span)
+{
+    struct cs_reason *r = cs_arena_push(doc->arena, &event->why, &event->n_why,
+                                        &event->cap_why, sizeof *r);
+    if (r == NULL || text.p == NULL)
+        return false;
+    *r = (struct cs_reason){ field, text, span };
+    return true;
+}
+
+struct cs_str cs_event_text(struct cs_doc *doc, const char *format, ...)
+{
+    char text[256];
+    va_list args;
+    va_start(args, format);
+    const int n = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    const size_t length = n < 0 ? 0
+                          : (size_t)n < sizeof text ? (size_t)n
+                                                    : sizeof text - 1;
+    return cs_arena_str(doc->arena, (struct cs_str){ text, length });
+}
+
+/* Nouns of thought and state by their form: "the decision", "instability". */
+static bool abstract_form(struct cs_str norm)
+{
+    static const char *const endings[] = { "tion", "sion", "ment", "ness",
+                                           "ity",  "ism",  "ance", "ence" };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (norm.n > strlen(endings[i]) + 2 &&
+            cs_str_ends(norm, cs_str_of(endings[i])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_time(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t lo = 0, hi = doc->n_times;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (doc->times[mid].tok_e <= tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < doc->n_times && doc->times[lo].tok_b <= tok;
+}
+
+static bool event_noun(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                       uint32_t tok)
+{
+    struct cs_match m;
+    if (doc->tokens[tok].upos != CS_NOUN)
+        return false;
+    const struct cs_pattern *p =
+        cs_match_kind(lex, doc, CS_PATTERN_TRIGGER, tok, &m);
+    return p != NULL && p->pos == CS_POS_NOUN;
+}
+
+static bool expletive(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = { "there", "this", "that", "these",
+                                         "those", "what", "which", "when",
+                                         "where", "itself", "something",
+                                         "nothing", "anything", "each",
+                                         "one" };
+    if (doc->tokens[tok].deprel == CS_REL_EXPL)
+        return true;
+    if (doc->tokens[tok].upos != CS_PRON && doc->tokens[tok].upos != CS_DET &&
+        doc->tokens[tok].upos != CS_ADV)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cs_str_is(doc->tokens[tok].norm, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Can the word be a side of an event at all, and can it act? */
+static bool can_be_party(const struct cs_lexicon *lex,
+                         const struct cs_doc *doc, uint32_t tok, bool acts)
+{
+    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) || is_time(doc, tok))
+        return false;
+    const uint32_t content = cs_content_word(doc, tok);
+    const uint32_t k = cs_mention_of(doc, tok);
+    if (k != CS_NONE) {
+        const struct cs_mention *m = &doc->mentions[k];
+        if (m->kind <= CS_MENTION_NATIONALITY)
+            return true;
+        if (m->kind == CS_MENTION_PLACE)
+            return !acts || m->code.country[0] != '\0';
+        return !acts && m->kind <= CS_MENTION_VEHICLE &&
+               m->kind != CS_MENTION_WEAPON;
+    }
+    if (doc->tokens[tok].upos == CS_PRON || doc->tokens[tok].upos == CS_PROPN)
+        return true;
+    if (event_noun(lex, doc, content))
+        return false;
+    if (acts)
+        return doc->tokens[content].upos == CS_NOUN &&
+               !abstract_form(doc->tokens[content].norm) &&
+               (doc->tokens[content].morph & CS_MORPH_PLUR) != 0;
+    return !abstract_form(doc->tokens[content].norm);
+}
+
+static struct cs_str full_name(const struct cs_doc *doc,
+                               const struct cs_mention *m)
+{
+    if (m->name.n > 0)
+        return m->name;
+    if (m->entity == CS_NONE)
+        return m->is_name ? cs_doc_text(doc, m->span)
+                          : (struct cs_str){ NULL, 0 };
+    const struct cs_entity *e = &doc->entities[m->entity];
+    return e->named ? e->name : (struct cs_str){ NULL, 0 };
+}
+
+struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
+{
+    struct cs_party p = { .tok = tok, .mention = cs_mention_of(doc, tok) };
+    uint32_t b, e;
+    cs_phrase(doc, tok, true, &b, &e);
+    p.span = cs_tokens_span(doc, b, e);
+    if (p.mention == CS_NONE)
+        p.mention = cs_pronoun_mention(doc, tok);
+    if (p.mention != CS_NONE) {
+        const struct cs_mention *m = &doc->mentions[p.mention];
+        p.code = m->code;
+        p.name = full_name(doc, m);
+        p.via = m->via;
+        /* A nationality or possessor before a noun stands for itself. */
+        if (m->is_name && tok == m->head &&
+            doc->tokens[tok].deprel != CS_REL_NSUBJ &&
+            (doc->tokens[tok].deprel == CS_REL_COMPOUND ||
+             doc->tokens[tok].deprel == CS_REL_AMOD))
+            p.span = m->span;
+    }
+    return p;
+}
+
+static bool push_party(struct cs_doc *doc, struct cs_event *e, bool actor,
+                       struct cs_party party)
+{
+    struct cs_party *slot =
+        actor ? cs_arena_push(doc->arena, &e->actors, &e->n_actors,
+                              &e->cap_actors, sizeof *slot)
+              : cs_arena_push(doc->arena, &e->recipients, &e->n_recipients,
+                              &e->cap_recipients, sizeof *slot);
+    if (slot == NULL)
+        return false;
+    *slot = party;
+    return true;
+}
+
+static bool has_party(const struct cs_event *e, uint32_t tok, bool actor)
+{
+    const struct cs_party *p = actor ? e->actors : e->recipients;
+    const uint32_t n = actor ? e->n_actors : e->n_recipients;
+    for (uint32_t i = 0; i < n; i++) {
+        if (p[i].tok == tok)
+            return true;
+    }
+    return false;
+}
+
+/* A filler and what is coordinated with it, all that can be parties. */
+static enum casus_status put_parties(const struct cs_lexicon *lex,
+                                     struct cs_doc *doc, struct cs_making *m,
+                                     uint32_t filler, bool actor,
+                                     struct cs_str rule)
+{
+    struct cs_event *e = &m->event;
+    uint32_t queue[CS_MAX_FILLERS] = { filler }, n = 1;
+    for (uint32_t i = 0; i < n; i++) {
+        CS_EACH_CHILD(doc, queue[i], c) {
+            if (doc->tokens[c].deprel == CS_REL_CONJ && n < CS_MAX_FILLERS &&
+                cs_is_nominal(doc, c))
+                queue[n++] = c;
+        }
+        if (!can_be_party(lex, doc, queue[i], actor) ||
+            has_party(e, queue[i], true) || has_party(e, queue[i], false))
+            continue;
+        struct cs_party party = cs_party_of(doc, queue[i]);
+        party.rule = rule;
+        if (!push_party(doc, e, actor, party))
+            return CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}
+
+static enum casus_status fill_side(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc, struct cs_making *m,
+                                   const struct cs_slots *slots,
+                                   bool as_actor)
+{
+    for (uint8_t i = 0; i < slots->n; i++) {
+        struct cs_fillers f;
+        char name[64];
+        cs_slot_fill(lex, doc, &m->trigger, slots->slot[i], &f);
+        const uint32_t before = m->event.n_actors + m->event.n_recipients;
+        if (f.n == 0)
+            continue;
+        const struct cs_str trigger = doc->tokens[m->trigger.tok].norm;
+        const struct cs_str rule = cs_event_text(
+            doc, "%s of \"%.*s\"",
+            cs_slot_name(lex, slots->slot[i], name, sizeof name),
+            (int)trigger.n, trigger.p);
+        for (uint32_t k = 0; k < f.n; k++) {
+            const enum casus_status s =
+                put_parties(lex, doc, m, f.tok[k], as_actor, rule);
+            if (s != CASUS_OK)
+                return s;
+        }
+        if (m->event.n_actors + m->event.n_recipients > before)
+            return CASUS_OK;
+    }
+    return CASUS_OK;
+}
+
+/* "US drone", "government artillery" as a subject: the instrument's owner
+ * acts, where it is named. */
+static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
+                                             struct cs_doc *doc,
+                                             struct cs_making *m)
+{
+    struct cs_fillers f;
+    const bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
+    struct cs_slot slot = { CS_SLOT_SUBJ, 0 };
+    cs_slot_fill(lex, doc, &m->trigger, slot, &f);
+    if (f.n == 0 && noun) {
+        /* "US drone strike": the modifier's own modifiers. */
+        CS_EACH_CHILD(doc, m->trigger.tok, c) {
+            if (doc->tokens[c].deprel == CS_REL_COMPOUND && f.n == 0) {
+                f.tok[0] = c;
+                f.n = 1;
+            }
+        }
+    }
+    if (f.n == 0)
+        return CASUS_OK;
+    const uint32_t k = cs_mention_of(doc, f.tok[0]);
+    if (k == CS_NONE || (doc->mentions[k].kind != CS_MENTION_WEAPON &&
+                         doc->mentions[k].kind != CS_MENTION_VEHICLE))
+        return CASUS_OK;
+    CS_EACH_CHILD(doc, f.tok[0], c) {
+        const uint32_t owner = cs_mention_of(doc, c);
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (owner == CS_NONE || doc->mentions[owner].kind > CS_MENTION_PLACE ||
+            (rel != CS_REL_AMOD && rel != CS_REL_COMPOUND &&
+             rel != CS_REL_NMOD_POSS))
+            continue;
+        struct cs_party p = cs_party_of(doc, c);
+        if (p.code.sector[0] == '\0')
+            memcpy(p.code.sector, "MIL", 4);
+        p.via = cs_event_text(doc, "%.*s, weapon", (int)p.via.n, p.via.p);
+        p.rule = CS_STR("owner of the weapon");
+        return push_party(doc, &m->event, true, p) ? CASUS_OK : CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}
+
+/* A country that bombs, deploys or seizes does so by its armed forces. */
+static void imply_force(struct cs_doc *doc, struct cs_making *m)
+{
+    if (m->event.type != CS_ASSAULT && m->event.type != CS_MOBILIZE)
+        return;
+    for (uint32_t i = 0; i < m->event.n_actors; i++) {
+        struct cs_party *p = &m->event.actors[i];
+        const bool country =
+            p->mention != CS_NONE && p->code.sector[0] == '\0' &&
+            p->code.country[0] != '\0' &&
+            (doc->mentions[p->mention].kind == CS_MENTION_PLACE ||
+             doc->mentions[p->mention].kind == CS_MENTION_NATIONALITY);
+        if (!country)
+            continue;
+        memcpy(p->code.sector, "MIL", 4);
+        p->via = cs_event_text(doc, "%.*s, armed act", (int)p->via.n,
+                               p->via.p);
+    }
+}
+
+enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
+                                struct cs_doc *doc, struct cs_making *m)
+{
+    const struct cs_frame *f = m->trigger.frame;
+    const int noun = m->trigger.pattern->pos == CS_POS_NOUN;
+    enum casus_status s =
+        fill_side(lex, doc, m, &f->actor[noun], true);
+    if (s == CASUS_OK && m->event.n_actors == 0)
+        s = owner_of_instrument(lex, doc, m);
+    if (s == CASUS_OK && noun && m->trigger.support_recipient) {
+        static const struct cs_slots sufferer = { 1, { { CS_SLOT_OBJ, 0 } } };
+        s = fill_side(lex, doc, m, &sufferer, false);
+    }
+    if (s == CASUS_OK && m->event.n_recipients == 0)
+        s = fill_side(lex, doc, m, &f->recipient[noun], f->mutual);
+    if (s == CASUS_OK)
+        imply_force(doc, m);
+    return s;
+}

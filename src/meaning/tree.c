@@ -1,0 +1,394 @@
+#include "meaning/tree.h"
+
+enum { MAX_STEPS = 12 }; /* chains of control and coordination end by then */
+
+uint32_t cs_child(const struct cs_doc *doc, uint32_t tok,
+                  enum cs_deprel deprel)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == deprel)
+            return c;
+    }
+    return CS_NONE;
+}
+
+bool cs_has_child(const struct cs_doc *doc, uint32_t tok,
+                  enum cs_deprel deprel)
+{
+    return cs_child(doc, tok, deprel) != CS_NONE;
+}
+
+bool cs_is_nominal(const struct cs_doc *doc, uint32_t tok)
+{
+    switch (doc->tokens[tok].upos) {
+    case CS_NOUN:
+    case CS_PROPN:
+    case CS_PRON:
+    case CS_NUM:
+    case CS_X_OTHER:
+        return true;
+    case CS_ADJ:
+    case CS_DET:
+        return cs_has_child(doc, tok, CS_REL_DET_REL) ||
+               doc->tokens[tok].deprel == CS_REL_NSUBJ ||
+               doc->tokens[tok].deprel == CS_REL_OBJ ||
+               doc->tokens[tok].deprel == CS_REL_NSUBJ_PASS;
+    default:
+        return false;
+    }
+}
+
+bool cs_is_verb(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    return t->upos == CS_VERB ||
+           (t->upos == CS_AUX && t->deprel != CS_REL_AUXILIARY &&
+            t->deprel != CS_REL_AUX_PASS && t->deprel != CS_REL_COP);
+}
+
+bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
+{
+    const struct cs_token *t = &doc->tokens[verb];
+    if (cs_has_child(doc, verb, CS_REL_AUX_PASS) ||
+        cs_has_child(doc, verb, CS_REL_NSUBJ_PASS))
+        return true;
+    if (cs_has_child(doc, verb, CS_REL_NSUBJ) ||
+        cs_has_child(doc, verb, CS_REL_AUXILIARY))
+        return false;
+    if ((t->morph & CS_MORPH_PASS) != 0)
+        return true;
+    return (t->deprel == CS_REL_ACL || t->deprel == CS_REL_AMOD) &&
+           (t->morph & CS_MORPH_PART) != 0 &&
+           (t->morph & CS_MORPH_PAST) != 0;
+}
+
+uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    if (t->upos != CS_PRON && t->upos != CS_DET && t->upos != CS_SCONJ)
+        return tok;
+    if (!cs_str_is(t->norm, "who") && !cs_str_is(t->norm, "which") &&
+        !cs_str_is(t->norm, "that") && !cs_str_is(t->norm, "whom") &&
+        !cs_str_is(t->norm, "whose"))
+        return tok;
+    uint32_t up = t->head;
+    for (int i = 0; i < MAX_STEPS && up != CS_NONE; i++) {
+        if (doc->tokens[up].deprel == CS_REL_ACL_RELCL)
+            return doc->tokens[up].head;
+        up = doc->tokens[up].head;
+    }
+    return tok;
+}
+
+/* The verb or noun that governs the noun `n`, for "decision to attack":
+ * whose decision it is, possessor before subject of the verb above. */
+static uint32_t holder_of(const struct cs_doc *doc, uint32_t n, int steps);
+
+static uint32_t subject_at(const struct cs_doc *doc, uint32_t verb, int steps);
+static uint32_t object_at(const struct cs_doc *doc, uint32_t verb, int steps);
+
+/* Whoever the clause of `h` is about: the subject, in a passive the object. */
+static uint32_t topic_at(const struct cs_doc *doc, uint32_t h, int steps)
+{
+    return cs_is_passive(doc, h) ? object_at(doc, h, steps)
+                                 : subject_at(doc, h, steps);
+}
+
+static uint32_t holder_of(const struct cs_doc *doc, uint32_t n, int steps)
+{
+    const uint32_t owner = cs_child(doc, n, CS_REL_NMOD_POSS);
+    if (owner != CS_NONE)
+        return owner;
+    const uint32_t up = doc->tokens[n].head;
+    if (up == CS_NONE || steps >= MAX_STEPS)
+        return CS_NONE;
+    if (cs_is_verb(doc, up)) {
+        if (doc->tokens[n].deprel == CS_REL_NSUBJ ||
+            doc->tokens[n].deprel == CS_REL_NSUBJ_PASS)
+            return CS_NONE;
+        return topic_at(doc, up, steps + 1);
+    }
+    if (doc->tokens[n].deprel == CS_REL_NMOD)
+        return holder_of(doc, up, steps + 1);
+    return CS_NONE;
+}
+
+static bool mark_is(const struct cs_doc *doc, uint32_t verb,
+                    const char *const *words)
+{
+    CS_EACH_CHILD(doc, verb, c) {
+        const struct cs_token *t = &doc->tokens[c];
+        if (t->deprel != CS_REL_MARK && t->deprel != CS_REL_CASE)
+            continue;
+        for (; *words != NULL; words++) {
+            if (cs_str_is(t->norm, *words))
+                return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+/* A non-finite clause under a verb: object of the verb where it has one that
+ * is told or made to act ("ordered troops to fire", "accused him of
+ * killing"), else whoever the clause above is about. */
+static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
+{
+    static const char *const from_object[] = { "of", "from", "into", "for",
+                                               NULL };
+    const struct cs_token *t = &doc->tokens[verb];
+    const uint32_t up = t->head;
+    if (!cs_is_verb(doc, up) && doc->tokens[up].upos != CS_ADJ)
+        return cs_is_nominal(doc, up) ? cs_child(doc, up, CS_REL_NSUBJ)
+                                      : CS_NONE;
+    const bool object_control =
+        t->deprel == CS_REL_XCOMP || mark_is(doc, verb, from_object);
+    if (object_control) {
+        const uint32_t obj = cs_is_passive(doc, up)
+                                 ? object_at(doc, up, steps + 1)
+                                 : cs_child(doc, up, CS_REL_OBJ);
+        if (obj != CS_NONE)
+            return cs_antecedent(doc, obj);
+        const uint32_t iobj = cs_child(doc, up, CS_REL_IOBJ);
+        if (iobj != CS_NONE)
+            return iobj;
+    }
+    return topic_at(doc, up, steps + 1);
+}
+
+/* The subject that a verb without one of its own takes from above. */
+static uint32_t shared_subject(const struct cs_doc *doc, uint32_t verb,
+                               int steps)
+{
+    const struct cs_token *t = &doc->tokens[verb];
+    const uint32_t up = t->head;
+    if (up == CS_NONE || steps >= MAX_STEPS)
+        return CS_NONE;
+    switch (t->deprel) {
+    case CS_REL_CONJ:
+        return topic_at(doc, up, steps + 1);
+    case CS_REL_XCOMP:
+    case CS_REL_ADVCL:
+        return controller(doc, verb, steps);
+    case CS_REL_ACL:
+        if ((t->morph & CS_MORPH_INF) != 0 ||
+            cs_has_child(doc, verb, CS_REL_MARK))
+            return holder_of(doc, up, steps + 1);
+        return cs_is_nominal(doc, up) ? up : CS_NONE;
+    case CS_REL_ACL_RELCL:
+        return up;
+    default:
+        return CS_NONE;
+    }
+}
+
+static uint32_t agent_of(const struct cs_doc *doc, uint32_t verb)
+{
+    const uint32_t agent = cs_child(doc, verb, CS_REL_OBL_AGENT);
+    if (agent != CS_NONE)
+        return agent;
+    return cs_prep_child(doc, verb, CS_STR("by"), CS_NONE);
+}
+
+static uint32_t subject_at(const struct cs_doc *doc, uint32_t verb, int steps)
+{
+    if (steps >= MAX_STEPS)
+        return CS_NONE;
+    if (cs_is_passive(doc, verb))
+        return agent_of(doc, verb);
+    uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ);
+    if (s == CS_NONE)
+        s = cs_child(doc, verb, CS_REL_NSUBJ_OUTER);
+    if (s != CS_NONE)
+        return cs_antecedent(doc, s);
+    return shared_subject(doc, verb, steps);
+}
+
+uint32_t cs_subject(const struct cs_doc *doc, uint32_t verb)
+{
+    return subject_at(doc, verb, 0);
+}
+
+/* "bombed and looted the market": the object hangs on one of the two. */
+static uint32_t object_of_next(const struct cs_doc *doc, uint32_t verb)
+{
+    const uint32_t next = cs_child(doc, verb, CS_REL_CONJ);
+    if (next == CS_NONE || next > verb + 2 || !cs_is_verb(doc, next) ||
+        cs_is_passive(doc, next))
+        return CS_NONE;
+    return cs_child(doc, next, CS_REL_OBJ);
+}
+
+static uint32_t passive_object(const struct cs_doc *doc, uint32_t verb,
+                               int steps)
+{
+    const struct cs_token *t = &doc->tokens[verb];
+    const uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ_PASS);
+    if (s != CS_NONE)
+        return cs_antecedent(doc, s);
+    if (t->head == CS_NONE)
+        return CS_NONE;
+    switch (t->deprel) {
+    case CS_REL_ACL:
+    case CS_REL_AMOD:
+    case CS_REL_ACL_RELCL:
+        return cs_is_nominal(doc, t->head) ? t->head : CS_NONE;
+    case CS_REL_CONJ:
+        return topic_at(doc, t->head, steps + 1);
+    case CS_REL_XCOMP:
+    case CS_REL_ADVCL:
+        return controller(doc, verb, steps);
+    default:
+        return CS_NONE;
+    }
+}
+
+static uint32_t object_at(const struct cs_doc *doc, uint32_t verb, int steps)
+{
+    if (steps >= MAX_STEPS)
+        return CS_NONE;
+    if (cs_is_passive(doc, verb))
+        return passive_object(doc, verb, steps);
+    const uint32_t o = cs_child(doc, verb, CS_REL_OBJ);
+    if (o != CS_NONE)
+        return cs_antecedent(doc, o);
+    const struct cs_token *t = &doc->tokens[verb];
+    if (t->deprel == CS_REL_ACL_RELCL && t->head != CS_NONE) {
+        /* "the town that rebels seized": the noun is the object where the
+         * clause has a subject of its own. */
+        const uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ);
+        if (s != CS_NONE && cs_antecedent(doc, s) == s)
+            return t->head;
+    }
+    return object_of_next(doc, verb);
+}
+
+uint32_t cs_object(const struct cs_doc *doc, uint32_t verb)
+{
+    return object_at(doc, verb, 0);
+}
+
+uint32_t cs_preposition(const struct cs_doc *doc, uint32_t noun)
+{
+    CS_EACH_CHILD(doc, noun, c) {
+        if (doc->tokens[c].deprel == CS_REL_CASE &&
+            doc->tokens[c].upos != CS_PART)
+            return c;
+    }
+    return CS_NONE;
+}
+
+uint32_t cs_prep_child(const struct cs_doc *doc, uint32_t tok,
+                       struct cs_str prep, uint32_t after)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (after != CS_NONE && c <= after)
+            continue;
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_OBL && rel != CS_REL_NMOD &&
+            rel != CS_REL_OBL_AGENT && rel != CS_REL_ADVCL &&
+            rel != CS_REL_ACL && rel != CS_REL_XCOMP)
+            continue;
+        CS_EACH_CHILD(doc, c, p) {
+            if ((doc->tokens[p].deprel == CS_REL_CASE ||
+                 (doc->tokens[p].deprel == CS_REL_MARK && p < c)) &&
+                cs_str_eq(doc->tokens[p].norm, prep))
+                return c;
+        }
+    }
+    return CS_NONE;
+}
+
+uint32_t cs_content_word(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const measures[] = {
+        "number",  "numbers",  "group",     "groups",   "dozens",  "scores",
+        "hundreds", "thousands", "tens",    "millions", "couple",  "some",
+        "many",    "most",     "several",   "all",      "both",    "one",
+        "two",     "three",    "members",   "member",   "series",  "lot",
+        "majority", "handful", "wave",      "string",   "round",   "part",
+        "parts",   "units",    "elements",  "crowd",    "crowds",  "kind",
+        "each",    "none",     "any",       "few",      "half",    "spate",
+        "rest",    "batch",    "contingent", "team",    "band",
+    };
+    for (int steps = 0; steps < 3; steps++) {
+        const struct cs_token *t = &doc->tokens[tok];
+        bool measure = t->upos == CS_NUM;
+        for (size_t i = 0; !measure && i < sizeof measures / sizeof *measures;
+             i++)
+            measure = cs_str_is(t->norm, measures[i]);
+        if (!measure)
+            return tok;
+        const uint32_t of = cs_prep_child(doc, tok, CS_STR("of"), CS_NONE);
+        if (of == CS_NONE)
+            return tok;
+        tok = of;
+    }
+    return tok;
+}
+
+static bool in_phrase(const struct cs_doc *doc, uint32_t child, bool with_of)
+{
+    switch (doc->tokens[child].deprel) {
+    case CS_REL_DET_REL:
+    case CS_REL_DET_PREDET:
+    case CS_REL_AMOD:
+    case CS_REL_COMPOUND:
+    case CS_REL_FLAT:
+    case CS_REL_FIXED:
+    case CS_REL_NUMMOD:
+    case CS_REL_NMOD_POSS:
+    case CS_REL_NMOD_DESC:
+    case CS_REL_NMOD_UNMARKED:
+    case CS_REL_GOESWITH:
+        return true;
+    case CS_REL_ADVMOD:
+        return child < doc->tokens[child].head;
+    case CS_REL_NMOD:
+        return with_of;
+    default:
+        return false;
+    }
+}
+
+static void grow_phrase(const struct cs_doc *doc, uint32_t head, bool with_of,
+                        uint32_t *b, uint32_t *e, int depth)
+{
+    if (head < *b)
+        *b = head;
+    if (head + 1 > *e)
+        *e = head + 1;
+    if (depth > 8)
+        return;
+    CS_EACH_CHILD(doc, head, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (in_phrase(doc, c, with_of) ||
+            (depth > 0 && (rel == CS_REL_CASE || rel == CS_REL_CONJ ||
+                           rel == CS_REL_CC || rel == CS_REL_OBL_UNMARKED)))
+            grow_phrase(doc, c, with_of, b, e, depth + 1);
+    }
+}
+
+void cs_phrase(const struct cs_doc *doc, uint32_t head, bool with_of,
+               uint32_t *tok_b, uint32_t *tok_e)
+{
+    *tok_b = head;
+    *tok_e = head + 1;
+    grow_phrase(doc, head, with_of, tok_b, tok_e, 0);
+    /* A hyphen or bracket at an edge belongs to what was left out. */
+    while (*tok_e > head + 1 && doc->tokens[*tok_e - 1].upos == CS_PUNCT)
+        (*tok_e)--;
+    while (*tok_b < head && doc->tokens[*tok_b].upos == CS_PUNCT)
+        (*tok_b)++;
+}
+
+bool cs_under(const struct cs_doc *doc, uint32_t tok, uint32_t top)
+{
+    if (tok < doc->tokens[top].sub_b || tok >= doc->tokens[top].sub_e)
+        return false;
+    for (uint32_t t = tok; t != CS_NONE; t = doc->tokens[t].head) {
+        if (t == top)
+            return true;
+    }
+    return false;
+}
