@@ -133,7 +133,7 @@ const struct cs_stage cs_stages[] = {
       CS_LAYER_TEXT | CS_LAYER_SENTENCES | CS_LAYER_TOKENS, CS_LAYER_ANALYSIS,
       run_analysis },
     { "times", "TIMEX3 expressions", ANALYSED, CS_LAYER_TIMES, run_times },
-    { "mentions", "names and descriptions", ANALYSED, CS_LAYER_MENTIONS,
+    { "mentions", "names and descriptions", ANALYSED | CS_LAYER_TIMES, CS_LAYER_MENTIONS,
       run_mentions },
     { "places", "places on the map", ANALYSED, CS_LAYER_PLACES, run_places },
     { "quantities", "numbers and their bounds", ANALYSED | CS_LAYER_TIMES,

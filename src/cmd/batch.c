@@ -202,11 +202,10 @@ struct reading {
 /* The next report or failure into the slot; false at the end of all. */
 static bool read_slot(struct reading *r, struct slot *slot)
 {
-    static char *const standard_input[] = { (char[]){ "-" } };
     const int n_files = r->options->n_files;
     while (r->file < (n_files == 0 ? 1 : n_files)) {
         const char *path =
-            n_files == 0 ? standard_input[0] : r->options->files[r->file];
+            n_files == 0 ? "-" : r->options->files[r->file];
         struct cs_report_in in = { .path = cs_str_of(path) };
         enum casus_status s = CASUS_OK;
         if (r->reader == NULL)

@@ -97,7 +97,14 @@ static uint32_t surrounding_content(const struct cs_doc *doc, uint32_t verb)
 /* "confirmed the attack": what is said is a noun phrase. */
 static uint32_t nominal_content(const struct cs_doc *doc, uint32_t verb)
 {
-    const uint32_t obj = cs_object(doc, verb);
+    uint32_t obj = cs_object(doc, verb);
+    if (obj != CS_NONE && cs_str_is(doc->tokens[obj].lemma, "responsibility")) {
+        /* "claimed responsibility for two explosions" */
+        const uint32_t act = cs_prep_child(doc, obj, CS_STR("for"), CS_NONE);
+        obj = act != CS_NONE
+                  ? act
+                  : cs_prep_child(doc, verb, CS_STR("for"), CS_NONE);
+    }
     if (obj == CS_NONE || doc->tokens[obj].sentence !=
                               doc->tokens[verb].sentence)
         return CS_NONE;

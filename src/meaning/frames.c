@@ -104,8 +104,16 @@ static uint32_t noun_subject(const struct cs_doc *doc,
         const uint32_t s = cs_child(doc, up, CS_REL_NSUBJ);
         return s != CS_NONE ? cs_antecedent(doc, s) : CS_NONE;
     }
-    if (cs_is_verb(doc, up) && cs_str_is(doc->tokens[up].lemma, "claim") &&
-        doc->tokens[t->tok].deprel == CS_REL_OBJ)
+    if (!cs_is_verb(doc, up))
+        return CS_NONE;
+    /* "claimed the attack", "claimed responsibility on Friday for an attack" */
+    const uint32_t obj = cs_child(doc, up, CS_REL_OBJ);
+    const bool claimed = obj != CS_NONE &&
+                         (cs_str_is(doc->tokens[obj].lemma, "responsibility") ||
+                          cs_str_is(doc->tokens[obj].lemma, "credit"));
+    if ((cs_str_is(doc->tokens[up].lemma, "claim") && obj == t->tok) ||
+        (claimed && doc->tokens[t->tok].deprel == CS_REL_OBL &&
+         !cs_str_is(doc->tokens[up].lemma, "deny")))
         return cs_subject(doc, up);
     return CS_NONE;
 }

@@ -27,6 +27,9 @@ struct reading {
     uint32_t mistakes;
     uint32_t frame, actor; /* open block, CS_NONE */
     uint32_t next_group;
+    /* What the open frame has said so far. */
+    bool has_verb, has_noun;
+    bool said[2], said_noun[2]; /* [0] actor, [1] recipient */
     bool out_of_memory;
 };
 
@@ -359,7 +362,7 @@ static void read_slots(struct reading *r, struct cs_str list,
     out->n = 0;
     while (next_item(r, &list, &item)) {
         if (out->n == CS_MAX_SLOTS) {
-            mistake(r, item.p, "more than 8 slots");
+            mistake(r, item.p, "more than 12 slots");
             return;
         }
         const struct cs_slot slot = slot_from(r, item);
@@ -545,8 +548,49 @@ static void default_slots(struct reading *r, struct cs_frame *f)
     read_slots(r, CS_STR("of; on; against; at"), &f->recipient[1]);
 }
 
+static void add_slots(struct cs_slots *to, const struct cs_slots *from,
+                      bool prepositions_only)
+{
+    for (uint8_t i = 0; i < from->n && to->n < CS_MAX_SLOTS; i++) {
+        bool there = prepositions_only && from->slot[i].kind != CS_SLOT_PREP;
+        for (uint8_t k = 0; k < to->n && !there; k++)
+            there = to->slot[k].kind == from->slot[i].kind &&
+                    to->slot[k].word == from->slot[i].word;
+        if (!there)
+            to->slot[to->n++] = from->slot[i];
+    }
+}
+
+/* What a frame says of its verbs holds for its nouns where they have no line
+ * of their own: all of it when there are no verbs, else the prepositions,
+ * before the defaults. */
+static void close_frame(struct reading *r)
+{
+    if (r->frame == CS_NONE)
+        return;
+    struct cs_frame *f = &r->lex->frames[r->frame];
+    struct cs_slots *sides[2][2] = { { &f->actor[0], &f->actor[1] },
+                                     { &f->recipient[0], &f->recipient[1] } };
+    for (int k = 0; k < 2; k++) {
+        if (!r->has_noun || !r->said[k] || r->said_noun[k])
+            continue;
+        if (!r->has_verb) {
+            *sides[k][1] = *sides[k][0];
+            continue;
+        }
+        struct cs_slots both = { 0 };
+        add_slots(&both, sides[k][0], true);
+        add_slots(&both, sides[k][1], false);
+        *sides[k][1] = both;
+    }
+    r->frame = CS_NONE;
+}
+
 static void open_frame(struct reading *r, struct cs_str name)
 {
+    close_frame(r);
+    r->has_verb = r->has_noun = false;
+    r->said[0] = r->said[1] = r->said_noun[0] = r->said_noun[1] = false;
     struct cs_frame *f = LEX_PUSH(r->lex, frames);
     r->actor = CS_NONE;
     r->frame = CS_NONE;
@@ -585,6 +629,7 @@ static bool frame_words(struct reading *r, struct cs_str key,
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (cs_str_is(key, keys[i].key)) {
             put_list(r, value, CS_PATTERN_TRIGGER, keys[i].pos, r->frame);
+            *(keys[i].pos == CS_POS_NOUN ? &r->has_noun : &r->has_verb) = true;
             return true;
         }
     }
@@ -595,17 +640,24 @@ static bool frame_slots(struct reading *r, struct cs_str key,
                         struct cs_str value)
 {
     struct cs_frame *f = &r->lex->frames[r->frame];
-    if (cs_str_is(key, "actor"))
-        read_slots(r, value, &f->actor[0]);
-    else if (cs_str_is(key, "recipient"))
-        read_slots(r, value, &f->recipient[0]);
-    else if (cs_str_is(key, "noun-actor"))
-        read_slots(r, value, &f->actor[1]);
-    else if (cs_str_is(key, "noun-recipient"))
-        read_slots(r, value, &f->recipient[1]);
-    else
-        return false;
-    return true;
+    const struct {
+        const char *key;
+        struct cs_slots *slots;
+        bool *said;
+    } keys[] = {
+        { "actor", &f->actor[0], &r->said[0] },
+        { "recipient", &f->recipient[0], &r->said[1] },
+        { "noun-actor", &f->actor[1], &r->said_noun[0] },
+        { "noun-recipient", &f->recipient[1], &r->said_noun[1] },
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (cs_str_is(key, keys[i].key)) {
+            read_slots(r, value, keys[i].slots);
+            *keys[i].said = true;
+            return true;
+        }
+    }
+    return false;
 }
 
 static void read_frame_type(struct reading *r, struct cs_str value,
@@ -695,7 +747,7 @@ static bool read_code(struct reading *r, struct cs_str code,
 
 static void open_actor(struct reading *r, struct cs_str rest)
 {
-    r->frame = CS_NONE;
+    close_frame(r);
     r->actor = CS_NONE;
     struct cs_actor a = { .kind = CS_MENTION_PLACE };
     const struct cs_str code = first_word(&rest);
@@ -890,7 +942,8 @@ static bool lone_line(struct reading *r, struct cs_str word,
         read_support(r, rest, list);
     else
         return false;
-    r->frame = r->actor = CS_NONE;
+    close_frame(r);
+    r->actor = CS_NONE;
     return true;
 }
 
@@ -960,6 +1013,7 @@ static void read_text(struct reading *r, char *p, size_t n)
             read_line(r, line);
         b = e;
     }
+    close_frame(r);
 }
 
 /* The bytes of a file in heap memory; NULL with err set. */

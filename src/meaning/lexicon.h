@@ -89,7 +89,7 @@ struct cs_condition {
     uint32_t group; /* alternatives of one `need:` line share a number */
 };
 
-enum { CS_MAX_SLOTS = 8 };
+enum { CS_MAX_SLOTS = 12 };
 
 struct cs_slots {
     uint8_t n;

@@ -139,9 +139,18 @@ static enum cs_mention_kind kind_of_name(uint8_t name)
     }
 }
 
+/* Does a time expression (those found before) hold the token? *next moves
+ * along with the tokens. */
+static bool in_time(const struct cs_doc *doc, uint32_t tok, uint32_t *next)
+{
+    while (*next < doc->n_times && doc->times[*next].tok_e <= tok)
+        (*next)++;
+    return *next < doc->n_times && doc->times[*next].tok_b <= tok;
+}
+
 static enum casus_status model_names(struct cs_doc *doc)
 {
-    uint32_t e;
+    uint32_t e, next_time = 0;
     for (uint32_t b = 0; b < doc->n_tokens; b = e) {
         const uint8_t kind = doc->tokens[b].name;
         e = b + 1;
@@ -150,6 +159,8 @@ static enum casus_status model_names(struct cs_doc *doc)
         while (e < doc->n_tokens && doc->tokens[e].name == kind &&
                !doc->tokens[e].name_begins)
             e++;
+        if (in_time(doc, b, &next_time))
+            continue; /* "Friday" is nobody's name */
         const uint32_t known = doc->tokens[b].inside;
         if (known != CS_NONE && doc->mentions[known].tok_b <= b &&
             doc->mentions[known].tok_e >= e)

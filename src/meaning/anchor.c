@@ -1,0 +1,631 @@
+/* anchor.c - which time belongs to which event.
+ *
+ *   times ---climb the tree---> an event's word          (A1)
+ *                          \--> a light verb -> its event (A2)
+ *   "a day after X" ---------> X and what it is told of   (A3, A4)
+ *   dated event -------------> parts told with it         (A5)
+ *
+ * Each event keeps the best time offered: one that hangs on it before one
+ * passed on, the finer before the coarser, the nearer before the farther. */
+#include "meaning/anchor.h"
+
+#include "base/day.h"
+#include "meaning/tree.h"
+
+enum { CLIMB = 12, REFERENCE_REACH = 4 };
+
+/* How a time came to an event, the surest first. */
+enum way { WAY_OWN, WAY_PASSED, WAY_SHARED };
+
+static const uint32_t NO_COST = UINT32_MAX;
+
+struct work {
+    struct cs_doc *doc;
+    uint32_t *event_at;   /* [n_tokens] first event with that head, CS_NONE */
+    uint32_t *event_next; /* [n_events] next with the same head, CS_NONE */
+    uint32_t *time_of;    /* [n_events] the time it has, CS_NONE */
+    uint32_t *cost;       /* [n_events] of that time, NO_COST */
+    uint32_t *verb_time;  /* [n_tokens] day that dates a verb, CS_NONE */
+    bool full;            /* the arena's cap was reached */
+};
+
+/* --- words ---------------------------------------------------------------- */
+
+static struct cs_str base_form(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    return t->lemma.n > 0 ? t->lemma : t->norm;
+}
+
+static bool in_list(struct cs_str s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (cs_str_is(s, list[i]))
+            return true;
+    }
+    return false;
+}
+
+#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof *(list))
+
+/* Verbs whose time is that of the saying, not of what is said (rule A2). */
+static bool tells(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "say",       "tell",     "report",   "announce", "claim",  "state",
+        "add",       "note",     "confirm",  "deny",     "warn",   "declare",
+        "write",     "describe", "recall",   "mention",  "insist", "admit",
+        "acknowledge", "reveal", "disclose", "explain",  "discuss", "mark",
+        "know",      "believe",  "think",    "hear",     "learn",  "see",
+        "remember",  "commemorate", "blame", "cite",     "quote",  "publish",
+        "release",   "issue",    "suggest",  "predict",  "expect", "fear",
+        "welcome",   "praise",   "criticize", "criticise", "address", "review",
+        "debate",    "mourn",    "avoid",    "survive",  "witness"
+    };
+    return IN_LIST(base_form(doc, verb), verbs);
+}
+
+/* Verbs that say no more of their subject than that it was. */
+static bool happens(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "happen", "occur",  "take",     "begin", "start", "come",
+        "break",  "erupt",  "continue", "end",   "last",  "follow",
+        "resume", "unfold", "be",       "go",    "hit",   "strike"
+    };
+    return IN_LIST(base_form(doc, verb), verbs);
+}
+
+static bool is_event(const struct work *w, uint32_t tok)
+{
+    return w->event_at[tok] != CS_NONE;
+}
+
+/* Head word of a time: the one whose head lies outside it. */
+static uint32_t time_head(const struct cs_doc *doc, const struct cs_time *t)
+{
+    for (uint32_t i = t->tok_b; i < t->tok_e; i++) {
+        const uint32_t head = doc->tokens[i].head;
+        if (head == CS_NONE || head < t->tok_b || head >= t->tok_e)
+            return i;
+    }
+    return t->tok_b;
+}
+
+static bool within(const struct cs_time *t, uint32_t tok)
+{
+    return tok >= t->tok_b && tok < t->tok_e;
+}
+
+/* The preposition that leads a time: its case child, or the word before. */
+static struct cs_str lead(const struct cs_doc *doc, const struct cs_time *t)
+{
+    const uint32_t p = cs_preposition(doc, time_head(doc, t));
+    if (p != CS_NONE)
+        return doc->tokens[p].norm;
+    if (t->tok_b > 0 && doc->tokens[t->tok_b - 1].sentence ==
+                            doc->tokens[t->tok_b].sentence)
+        return doc->tokens[t->tok_b - 1].norm;
+    return (struct cs_str){ NULL, 0 };
+}
+
+/* --- offers ---------------------------------------------------------------- */
+
+static void give(struct work *w, uint32_t event, uint32_t time, enum way way)
+{
+    const struct cs_time *t = &w->doc->times[time];
+    const uint32_t tok = w->doc->events[event].tok;
+    const uint32_t far = tok > t->tok_b ? tok - t->tok_b : t->tok_b - tok;
+    const uint32_t cost = (uint32_t)way * 100000u +
+                          (uint32_t)t->precision * 1000u +
+                          (far < 999u ? far : 999u);
+    if (cost >= w->cost[event])
+        return;
+    w->cost[event] = cost;
+    w->time_of[event] = time;
+}
+
+static void give_at(struct work *w, uint32_t tok, uint32_t time, enum way way)
+{
+    for (uint32_t e = w->event_at[tok]; e != CS_NONE; e = w->event_next[e])
+        give(w, e, time, way);
+}
+
+/* Rule A2: a verb that is no event passes its time to the event it carries:
+ * "launched an attack", "attempted to seize", "the talks began". */
+static void pass_down(struct work *w, uint32_t verb, uint32_t time, int depth)
+{
+    const struct cs_doc *doc = w->doc;
+    if (tells(doc, verb) || depth > 4)
+        return;
+    CS_EACH_CHILD(doc, verb, c) {
+        switch (doc->tokens[c].deprel) {
+        case CS_REL_OBJ:
+        case CS_REL_NSUBJ_PASS:
+            give_at(w, c, time, WAY_PASSED);
+            if (!is_event(w, c) && cs_content_word(doc, c) != CS_NONE)
+                give_at(w, cs_content_word(doc, c), time, WAY_PASSED);
+            break;
+        case CS_REL_NSUBJ:
+            if (happens(doc, verb))
+                give_at(w, c, time, WAY_PASSED);
+            break;
+        case CS_REL_XCOMP:
+            if (is_event(w, c))
+                give_at(w, c, time, WAY_PASSED);
+            else
+                pass_down(w, c, time, depth + 1);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* The word that a time hangs on: the first event or verb above it, or what a
+ * copula says it of ("the vote is on Friday"). CS_NONE: nothing. */
+static uint32_t governor(const struct work *w, const struct cs_time *t)
+{
+    const struct cs_doc *doc = w->doc;
+    uint32_t tok = time_head(doc, t);
+    const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
+    if (subject != CS_NONE && is_event(w, subject))
+        return subject;
+    for (int i = 0; i < CLIMB; i++) {
+        tok = doc->tokens[tok].head;
+        if (tok == CS_NONE)
+            return CS_NONE;
+        if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok)))
+            return tok;
+    }
+    return CS_NONE;
+}
+
+/* A time that places what it hangs on in the calendar; "until Friday",
+ * "before the 5th" and mere lengths do not. */
+static bool places(const struct cs_doc *doc, const struct cs_time *t)
+{
+    static const char *const others[] = { "before", "after", "until", "till",
+                                          "by",     "than",  "past" };
+    if (!t->has_days || t->type == CS_TIME_SET ||
+        t->precision == CS_PRECISION_UNKNOWN)
+        return false;
+    return !IN_LIST(lead(doc, t), others);
+}
+
+/* Rule A6: is time `i` + 1 the far end of a stretch that `i` begins? "from 3
+ * May to 5 May", "between Monday and Friday". */
+static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
+{
+    static const char *const joints[] = { "to", "until", "till", "through" };
+    if (i + 1 >= doc->n_times)
+        return false;
+    const struct cs_time *t = &doc->times[i], *next = t + 1;
+    if (!t->has_days || !next->has_days || next->tok_b != t->tok_e + 1 ||
+        next->days.to <= t->days.from)
+        return false;
+    const struct cs_str word = lead(doc, t);
+    const struct cs_str joint = doc->tokens[t->tok_e].norm;
+    return (cs_str_is(word, "from") && IN_LIST(joint, joints)) ||
+           (cs_str_is(word, "between") && cs_str_is(joint, "and"));
+}
+
+static void offer_times(struct work *w)
+{
+    const struct cs_doc *doc = w->doc;
+    for (uint32_t i = 0; i < doc->n_times; i++) {
+        const struct cs_time *t = &doc->times[i];
+        if (t->relative_to_event || !places(doc, t) ||
+            (i > 0 && ends_stretch(doc, i - 1)))
+            continue;
+        const uint32_t over = governor(w, t);
+        if (over == CS_NONE)
+            continue;
+        if (is_event(w, over)) {
+            give_at(w, over, i, WAY_OWN);
+            continue;
+        }
+        if (t->precision == CS_PRECISION_DAY && w->verb_time[over] == CS_NONE)
+            w->verb_time[over] = i;
+        pass_down(w, over, i, 0);
+    }
+}
+
+/* --- what a time comes to ---------------------------------------------------- */
+
+/* Rule A6: "since 20 August" lasts to publication. */
+static struct cs_days stretched(const struct cs_doc *doc, uint32_t time)
+{
+    const struct cs_time *t = &doc->times[time];
+    struct cs_days days = t->days;
+    const struct cs_str word = lead(doc, t);
+    const int32_t pub = doc->meta.published_day;
+    if (cs_str_is(word, "since") && pub != CS_DAY_UNKNOWN && pub >= days.from)
+        days.to = pub + 1;
+    if (ends_stretch(doc, time))
+        days.to = t[1].days.to;
+    return days;
+}
+
+static bool add_why(struct work *w, struct cs_event *event, struct cs_str text,
+                    struct cs_span span)
+{
+    struct cs_reason *why =
+        cs_arena_push(w->doc->arena, &event->why, &event->n_why,
+                      &event->cap_why, sizeof *event->why);
+    if (why == NULL) {
+        w->full = true;
+        return false;
+    }
+    *why = (struct cs_reason){ CS_FIELD_WHEN, text, span };
+    return true;
+}
+
+/* a, b and c joined in the arena; .p NULL past the cap. */
+static struct cs_str joined(struct work *w, struct cs_str a, const char *b,
+                            struct cs_str c)
+{
+    const size_t n = strlen(b);
+    char *out = cs_arena_alloc(w->doc->arena, a.n + n + c.n + 1);
+    if (out == NULL) {
+        w->full = true;
+        return (struct cs_str){ NULL, 0 };
+    }
+    if (a.n > 0)
+        memcpy(out, a.p, a.n);
+    memcpy(out + a.n, b, n);
+    if (c.n > 0)
+        memcpy(out + a.n + n, c.p, c.n);
+    return (struct cs_str){ out, a.n + n + c.n };
+}
+
+static void settle(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events; e++) {
+        struct cs_event *event = &doc->events[e];
+        if (w->time_of[e] == CS_NONE || event->when.known)
+            continue;
+        const struct cs_time *t = &doc->times[w->time_of[e]];
+        event->when = (struct cs_when){
+            .known = true,
+            .days = stretched(doc, w->time_of[e]),
+            .precision = t->precision,
+            .span = t->span,
+        };
+        if (!add_why(w, event, t->why, t->span))
+            return;
+    }
+}
+
+/* --- distances between events (A3, A4) ---------------------------------------- */
+
+/* The unit of a length's value: its last letter. */
+static char unit_letter(const struct cs_time *t)
+{
+    return t->value.n > 0 ? t->value.p[t->value.n - 1] : 'D';
+}
+
+/* The day, week, month or year that holds `day`, as fine as a distance in
+ * that unit can tell. */
+static void fill_when(struct cs_when *when, int32_t day, char unit)
+{
+    struct cs_date d = cs_date_of(day);
+    when->known = true;
+    switch (unit) {
+    case 'W':
+        when->days.from = day - cs_weekday(day);
+        when->days.to = when->days.from + 7;
+        when->precision = CS_PRECISION_WEEK;
+        return;
+    case 'M':
+        d.day = 1;
+        when->days.from = cs_day_of(d);
+        when->days.to = when->days.from + cs_days_in_month(d.year, d.month);
+        when->precision = CS_PRECISION_MONTH;
+        return;
+    case 'Y':
+        when->days.from = cs_day_of((struct cs_date){ d.year, 1, 1 });
+        when->days.to = cs_day_of((struct cs_date){ d.year + 1, 1, 1 });
+        when->precision = CS_PRECISION_YEAR;
+        return;
+    default:
+        when->days = (struct cs_days){ day, day + 1 };
+        when->precision = CS_PRECISION_DAY;
+        return;
+    }
+}
+
+/* The last day named before a time, in the few sentences before it. */
+static uint32_t reference_time(const struct cs_doc *doc, uint32_t time)
+{
+    const uint32_t here = doc->tokens[doc->times[time].tok_b].sentence;
+    for (uint32_t i = time; i-- > 0;) {
+        const struct cs_time *t = &doc->times[i];
+        if (here - doc->tokens[t->tok_b].sentence > REFERENCE_REACH)
+            return CS_NONE;
+        if (t->has_days && t->precision == CS_PRECISION_DAY &&
+            !t->relative_to_event &&
+            (t->type == CS_TIME_DATE || t->type == CS_TIME_TIME))
+            return i;
+    }
+    return CS_NONE;
+}
+
+/* The day of the thing that is told to lie N days after another. */
+static bool told_day(const struct work *w, uint32_t time, uint32_t over,
+                     int32_t *day, struct cs_str *name)
+{
+    const struct cs_doc *doc = w->doc;
+    *name = (struct cs_str){ NULL, 0 };
+    if (over == CS_NONE)
+        return false;
+    *name = doc->tokens[over].norm;
+    for (uint32_t e = w->event_at[over]; e != CS_NONE; e = w->event_next[e]) {
+        const struct cs_when *when = &doc->events[e].when;
+        if (when->known && when->precision == CS_PRECISION_DAY) {
+            *day = when->days.from;
+            return true;
+        }
+    }
+    uint32_t t = w->verb_time[over];
+    if (t == CS_NONE) {
+        const uint32_t subject = cs_subject(doc, over);
+        if (is_event(w, over) || subject == CS_NONE)
+            return false;
+        /* "The statement came a day after": the day last spoken of. */
+        *name = doc->tokens[subject].norm;
+        t = reference_time(doc, time);
+    }
+    if (t == CS_NONE)
+        return false;
+    *day = doc->times[t].days.from;
+    return true;
+}
+
+/* Date the events at one word, if they have no date. */
+static void date_events(struct work *w, uint32_t tok, int32_t day,
+                        const struct cs_time *t, struct cs_str name)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = w->event_at[tok]; e != CS_NONE; e = w->event_next[e]) {
+        struct cs_event *event = &doc->events[e];
+        if (event->when.known)
+            continue;
+        char text[11];
+        fill_when(&event->when, day, unit_letter(t));
+        event->when.span = t->span;
+        cs_day_format(event->when.days.from, text);
+        const struct cs_str words = joined(w, cs_doc_text(doc, t->span),
+                                           " <- ", name);
+        const struct cs_str why =
+            joined(w, words, " puts it at ", (struct cs_str){ text, 10 });
+        if (w->full || !add_why(w, event, why, t->span))
+            return;
+    }
+}
+
+/* The anchoring word, and the words of its clause that are the same thing:
+ * "after a strike killed a leader" speaks of strike and killing. */
+static void date_anchor(struct work *w, uint32_t anchor, int32_t day,
+                        const struct cs_time *t, struct cs_str name)
+{
+    const struct cs_doc *doc = w->doc;
+    date_events(w, anchor, day, t, name);
+    CS_EACH_CHILD(doc, anchor, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel == CS_REL_NSUBJ || rel == CS_REL_NSUBJ_PASS ||
+            (rel == CS_REL_OBJ && !tells(doc, anchor)))
+            date_events(w, c, day, t, name);
+    }
+}
+
+/* Day of a dated event at a word or under it, with that word's name. */
+static bool anchor_day(const struct work *w, uint32_t anchor, int32_t *day)
+{
+    const struct cs_doc *doc = w->doc;
+    for (uint32_t e = w->event_at[anchor]; e != CS_NONE;
+         e = w->event_next[e]) {
+        if (doc->events[e].when.known &&
+            doc->events[e].when.precision == CS_PRECISION_DAY) {
+            *day = doc->events[e].when.days.from;
+            return true;
+        }
+    }
+    if (w->verb_time[anchor] == CS_NONE)
+        return false;
+    *day = doc->times[w->verb_time[anchor]].days.from;
+    return true;
+}
+
+static bool day_in_range(int32_t day)
+{
+    return day > -300000 && day < 2000000;
+}
+
+/* The event or verb that lies N days after the anchor: the first above the
+ * time, past the anchor itself, which trees often put between. */
+static uint32_t told_word(const struct work *w, const struct cs_time *t)
+{
+    const struct cs_doc *doc = w->doc;
+    uint32_t tok = time_head(doc, t);
+    for (int i = 0; i < CLIMB; i++) {
+        tok = doc->tokens[tok].head;
+        if (tok == CS_NONE)
+            return CS_NONE;
+        if (!within(t, tok) && !cs_under(doc, tok, t->anchor_tok) &&
+            (is_event(w, tok) || cs_is_verb(doc, tok)))
+            return tok;
+    }
+    return CS_NONE;
+}
+
+/* Rules A3 and A4: told = anchor + shift; whichever side is known dates the
+ * other. */
+static void resolve_distances(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t i = 0; i < doc->n_times && !w->full; i++) {
+        const struct cs_time *t = &doc->times[i];
+        if (!t->relative_to_event || t->anchor_tok == CS_NONE ||
+            t->anchor_tok >= doc->n_tokens)
+            continue;
+        const uint32_t over = told_word(w, t);
+        int32_t day;
+        struct cs_str name;
+        if (over != CS_NONE && anchor_day(w, t->anchor_tok, &day)) {
+            if (day_in_range(day) && is_event(w, over))
+                date_events(w, over, day + t->shift_days, t,
+                            doc->tokens[t->anchor_tok].norm);
+        } else if (told_day(w, i, over, &day, &name) && day_in_range(day)) {
+            date_anchor(w, t->anchor_tok, day - t->shift_days, t, name);
+        }
+    }
+}
+
+/* --- parts told with a dated event (A5) ----------------------------------------- */
+
+/* Does the time stand before both, so that it frames them? */
+static bool fronted(const struct cs_doc *doc, const struct cs_event *over,
+                    const struct cs_event *part)
+{
+    const struct cs_span s = over->when.span;
+    return s.e > s.b && s.e <= over->trigger.b && s.e <= part->trigger.b &&
+           doc->sentences[part->sentence].span.b <= s.b;
+}
+
+/* The word that leads a clause: "after", "while"; empty for none. */
+static struct cs_str clause_mark(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t m = cs_child(doc, tok, CS_REL_MARK);
+    if (m == CS_NONE) {
+        m = cs_child(doc, tok, CS_REL_ADVMOD);
+        if (m != CS_NONE && !cs_str_is(doc->tokens[m].norm, "when"))
+            m = CS_NONE;
+    }
+    return m == CS_NONE ? (struct cs_str){ NULL, 0 } : doc->tokens[m].norm;
+}
+
+/* Does `part`, which reaches `over` through token `link`, share its day? */
+static bool shares(const struct work *w, const struct cs_event *over,
+                   const struct cs_event *part, uint32_t link)
+{
+    static const char *const together[] = { "when", "while", "as" };
+    static const char *const framed[] = { "after", "before", "because" };
+    const struct cs_doc *doc = w->doc;
+    struct cs_str mark;
+    switch (doc->tokens[link].deprel) {
+    case CS_REL_ACL:
+    case CS_REL_ACL_RELCL:
+        return cs_is_verb(doc, link) && part->status == over->status;
+    case CS_REL_ADVCL:
+    case CS_REL_ADVCL_RELCL:
+        if (part->status != over->status)
+            return false;
+        mark = clause_mark(doc, link);
+        return mark.n == 0 || IN_LIST(mark, together) ||
+               (fronted(doc, over, part) && IN_LIST(mark, framed));
+    case CS_REL_CONJ:
+        return part->status == over->status && cs_is_verb(doc, link) &&
+               fronted(doc, over, part);
+    case CS_REL_OBL:
+    case CS_REL_OBL_AGENT:
+    case CS_REL_NSUBJ:
+    case CS_REL_NSUBJ_PASS:
+        /* "twelve died in an attack", "the attack killed twelve" */
+        return over->type == CS_ASSAULT && part->type == CS_ASSAULT &&
+               link == part->tok;
+    default:
+        return false;
+    }
+}
+
+/* The dated event above a part, through words that are no events; *link is
+ * the word below it. CS_NONE: none. */
+static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
+{
+    const struct cs_doc *doc = w->doc;
+    for (int i = 0; i < CLIMB; i++) {
+        const uint32_t over = doc->tokens[tok].head;
+        *link = tok;
+        if (over == CS_NONE)
+            return CS_NONE;
+        if (is_event(w, over)) {
+            const uint32_t e = w->event_at[over];
+            return doc->events[e].when.known ? e : CS_NONE;
+        }
+        /* A clause of its own, with or without a time, is not passed; a
+         * light verb ("came under fire") is. */
+        const uint8_t rel = doc->tokens[tok].deprel;
+        if ((rel != CS_REL_OBJ && rel != CS_REL_XCOMP && rel != CS_REL_OBL &&
+             rel != CS_REL_CONJ) ||
+            w->verb_time[over] != CS_NONE || tells(doc, over))
+            return CS_NONE;
+        tok = over;
+    }
+    return CS_NONE;
+}
+
+static void share(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events && !w->full; e++) {
+        struct cs_event *part = &doc->events[e];
+        uint32_t link;
+        if (part->when.known || part->tok >= doc->n_tokens)
+            continue;
+        const uint32_t o = event_above(w, part->tok, &link);
+        if (o == CS_NONE || o == e || !shares(w, &doc->events[o], part, link))
+            continue;
+        part->when = doc->events[o].when;
+        char text[11];
+        cs_day_format(part->when.days.from, text);
+        const struct cs_str words =
+            joined(w, cs_doc_text(doc, doc->events[o].trigger), " <- ",
+                   cs_doc_text(doc, part->when.span));
+        const struct cs_str why =
+            joined(w, CS_STR("with "), "", words);
+        if (w->full || !add_why(w, part, why, part->when.span))
+            return;
+    }
+}
+
+/* --- the stage -------------------------------------------------------------------- */
+
+static uint32_t *filled(struct cs_doc *doc, uint32_t n, uint32_t value)
+{
+    uint32_t *out = cs_arena_alloc(doc->arena, (n + 1) * sizeof *out);
+    for (uint32_t i = 0; out != NULL && i < n; i++)
+        out[i] = value;
+    return out;
+}
+
+enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
+{
+    struct work w = { .doc = doc };
+    if (doc->n_events == 0 || doc->n_times == 0)
+        return CASUS_OK;
+    w.event_at = filled(doc, doc->n_tokens, CS_NONE);
+    w.verb_time = filled(doc, doc->n_tokens, CS_NONE);
+    w.event_next = filled(doc, doc->n_events, CS_NONE);
+    w.time_of = filled(doc, doc->n_events, CS_NONE);
+    w.cost = filled(doc, doc->n_events, NO_COST);
+    if (w.event_at == NULL || w.verb_time == NULL || w.event_next == NULL ||
+        w.time_of == NULL || w.cost == NULL)
+        return cs_fail(err, CASUS_ENOMEM, 0, "when: out of arena");
+    for (uint32_t e = doc->n_events; e-- > 0;) {
+        const uint32_t tok = doc->events[e].tok;
+        if (tok >= doc->n_tokens)
+            continue;
+        w.event_next[e] = w.event_at[tok];
+        w.event_at[tok] = e;
+    }
+    offer_times(&w);
+    settle(&w);
+    resolve_distances(&w);
+    share(&w);
+    resolve_distances(&w); /* what sharing has dated may date more */
+    if (w.full)
+        return cs_fail(err, CASUS_ENOMEM, 0, "when: out of arena");
+    return CASUS_OK;
+}

@@ -1,0 +1,289 @@
+/* place_facility.c - airbases, villages and streets that no list has.
+ *
+ * A capitalised name beside a word for a kind of place is a place, whatever
+ * the gazetteer says: "Al Harir airbase", "the village of al-Akr", "Hutton
+ * Road". Beside a known name the word widens it ("Taji base") or says which
+ * of two is meant ("Kirkuk province"). Rules P10 to P12. */
+#include "meaning/placing.h"
+
+/* After a name, in any case. */
+static const char built_words[] =
+    "airbase airport airfield airstrip base camp barracks garrison prison jail "
+    "hospital clinic mosque cathedral shrine square bridge checkpoint crossing "
+    "dam refinery oilfield port stadium market monastery cemetery plaza "
+    "roundabout harbour harbor island islands valley mountain mountains river "
+    "lake canal desert bay peninsula volcano forest park beach reservoir "
+    "neighbourhood neighborhood village quarter suburb hotel mall";
+/* After a name, only with a capital of their own. */
+static const char named_words[] =
+    "street avenue road highway drive boulevard lane route expressway parkway "
+    "turnpike freeway interstate creek hill hills heights gardens tower towers "
+    "palace castle fort hall museum gallery library theatre theater arena "
+    "center centre courthouse chapel church school elementary academy station "
+    "terminal pier falls springs county township plant zoo auditorium "
+    "ave ave. st. rd. rd blvd blvd. pass tunnel ridge trail ranch farm";
+/* Two-word kinds: the word before the last. */
+static const char before_base[] = "air military naval army refugee power";
+static const char division_words[] =
+    "province governorate oblast county state region department prefecture "
+    "provinces canton";
+static const char settled_words[] =
+    "district city town village area suburb neighbourhood neighborhood "
+    "municipality subdistrict sub-district enclave";
+/* Before a name: "the village of X". */
+static const char of_words[] =
+    "village town hamlet city district suburb neighbourhood neighborhood "
+    "settlement township municipality villages towns";
+static const char prefix_words[] = "camp lake mount fort port cape mt mt. lac "
+                                   "rio wadi jebel jabal tel tell base";
+/* Capitalised words that begin no name of a place. */
+static const char no_name[] =
+    "the a an this that these those in on at to of for from by with and or but "
+    "if when while after before as it he she they we you his her their our its "
+    "main local new old federal national state county city police army "
+    "military naval air international u.s. us american british israeli "
+    "january february march april may june july august september october "
+    "november december monday tuesday wednesday thursday friday saturday "
+    "sunday all no every each several many some most first second third";
+
+static struct cs_str word_at(const struct cs_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].norm;
+}
+
+static bool letter_at(const struct cs_doc *doc, uint32_t t)
+{
+    const unsigned char c = (unsigned char)doc->text.p[doc->tokens[t].span.b];
+    return cs_ascii_alpha((char)c) || c >= 0xC0;
+}
+
+/* Tokens of a word for a kind of building or landscape at t: 0, 1 or 2. */
+static uint32_t built_at(const struct cs_doc *doc, uint32_t t, uint32_t end)
+{
+    if (t >= end)
+        return 0;
+    if (cs_listed(built_words, word_at(doc, t)))
+        return 1;
+    if (cs_capital(doc, t) && cs_listed(named_words, word_at(doc, t)))
+        return 1;
+    if (t + 1 < end && cs_listed(before_base, word_at(doc, t)) &&
+        cs_listed("base camp hospital plant station field",
+                  word_at(doc, t + 1)))
+        return 2;
+    return 0;
+}
+
+/* Words that widen a known name, and what they say of it. */
+static void widen(struct cs_placing *p, struct cs_toponym *top)
+{
+    const struct cs_doc *doc = p->doc;
+    const uint32_t end = doc->sentences[top->sentence].tok_e;
+    uint32_t t = top->tok_e;
+    if (t >= end)
+        return;
+    if (cs_listed(division_words, word_at(doc, t))) {
+        top->division = true;
+        top->wide_e = t + 1;
+        return;
+    }
+    if (cs_listed(settled_words, word_at(doc, t))) {
+        top->wide_e = t + 1;
+        return;
+    }
+    uint32_t n = built_at(doc, t, end);
+    if (n == 0 && t + 1 < end && cs_capital(doc, t) &&
+        cs_listed("international general central military national university",
+                  word_at(doc, t))) {
+        n = built_at(doc, t + 1, end);
+        n += n > 0;
+    }
+    if (n > 0) {
+        top->facility = true;
+        top->wide_e = t + n;
+    }
+}
+
+/* --- unknown names ------------------------------------------------------------- */
+
+static bool covered(const struct cs_placing *p, uint32_t b, uint32_t e,
+                    uint32_t n_known)
+{
+    for (uint32_t i = 0; i < n_known; i++) {
+        const struct cs_toponym *t = &p->tops[i];
+        if (t->wide_b >= e)
+            break;
+        if (t->wide_e > b && t->accepted)
+            return true;
+    }
+    return false;
+}
+
+/* The accepted name that begins within a few words after e, linked by a comma
+ * or "in"; else the possessor before b. CS_NONE. */
+static uint32_t container_of(const struct cs_placing *p, uint32_t b,
+                             uint32_t e, uint32_t n_known)
+{
+    const struct cs_doc *doc = p->doc;
+    const uint32_t end = doc->sentences[doc->tokens[b].sentence].tok_e;
+    uint32_t t = e;
+    while (t < end && t - e < 6 &&
+           cs_listed(", in ( the of northern southern eastern western central "
+                     "near north south east west outside",
+                     word_at(doc, t)))
+        t++;
+    for (uint32_t i = 0; i < n_known; i++) {
+        const struct cs_toponym *k = &p->tops[i];
+        if (!k->accepted)
+            continue;
+        if (t > e && k->tok_b == t)
+            return i;
+        if (b > 0 && k->tok_e + 1 == b &&
+            cs_listed("'s '", word_at(doc, b - 1)))
+            return i;
+        if (k->tok_b > t)
+            break;
+    }
+    return CS_NONE;
+}
+
+static bool add_unknown(struct cs_placing *p, uint32_t s, uint32_t b,
+                        uint32_t e, bool facility, uint32_t n_known)
+{
+    if (covered(p, b, e, n_known)) {
+        /* A known name at the left edge has been widened already; one inside
+         * belongs to the facility ("Al Rasheed Hotel"). */
+        for (uint32_t i = 0; i < n_known; i++) {
+            struct cs_toponym *t = &p->tops[i];
+            if (t->accepted && t->wide_e > b && t->wide_b < e &&
+                (t->wide_b < b || t->wide_e > e || t->wide_e - t->wide_b ==
+                                                       e - b))
+                return true;
+        }
+        if (!facility)
+            return true;
+    }
+    struct cs_toponym *t = cs_arena_push(p->doc->arena, &p->tops, &p->n_tops,
+                                         &p->cap_tops, sizeof *p->tops);
+    if (t == NULL)
+        return false;
+    t->tok_b = t->wide_b = b;
+    t->tok_e = t->wide_e = e;
+    t->sentence = s;
+    t->name = t->fixed = CS_NONE;
+    t->facility = facility;
+    t->accepted = true;
+    t->container = container_of(p, b, e, n_known);
+    return true;
+}
+
+/* End of the run of capitalised words from t, with hyphens inside. */
+static uint32_t run_end(const struct cs_doc *doc, uint32_t t, uint32_t end)
+{
+    uint32_t e = t;
+    while (e < end && e - t < 8) {
+        const bool hyphen = cs_str_is(word_at(doc, e), "-") && e > t &&
+                            !doc->tokens[e].space_after;
+        const bool article = cs_listed("al el ez as ul ud de del la", word_at(doc, e)) &&
+                             e + 1 < end;
+        if (!hyphen && !article && (!cs_capital(doc, e) || !letter_at(doc, e)))
+            break;
+        e++;
+    }
+    while (e > t && (cs_str_is(word_at(doc, e - 1), "-") ||
+                     !cs_capital(doc, e - 1)))
+        e--;
+    return e;
+}
+
+/* Name and kind in the run [b, e) of capitals with what follows. False past
+ * the cap; *next is where to go on. */
+static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
+                     uint32_t end, uint32_t n_known)
+{
+    const struct cs_doc *doc = p->doc;
+    while (b < e && cs_listed(no_name, word_at(doc, b)))
+        b++;
+    if (b >= e)
+        return true;
+    /* A kind word inside the run ends the name: "Hutton Road Police". */
+    for (uint32_t t = b + 1; t < e; t++) {
+        const uint32_t n = built_at(doc, t, end);
+        if (n > 0 && (t + n >= e || !built_at(doc, t + n, end)))
+            return add_unknown(p, s, b, t + n, true, n_known);
+    }
+    const uint32_t n = built_at(doc, e, end);
+    if (n > 0)
+        return add_unknown(p, s, b, e + n, true, n_known);
+    if (e - b > 1 && cs_listed(prefix_words, word_at(doc, b)))
+        return add_unknown(p, s, b, e, true, n_known);
+    const uint32_t first = doc->sentences[s].tok_b;
+    if (b >= first + 2 && cs_str_is(word_at(doc, b - 1), "of") &&
+        cs_listed(of_words, word_at(doc, b - 2)))
+        return add_unknown(p, s, b, e, false, n_known);
+    if (e < end && cs_listed("district province governorate village subdistrict",
+                             word_at(doc, e)))
+        return add_unknown(p, s, b, e + 1, false, n_known);
+    /* "in Farwan, Helmand": what stands in a known place is one. */
+    if (b > first && cs_listed("in near outside at from", word_at(doc, b - 1)) &&
+        e - b <= 3 && e < end && cs_str_is(word_at(doc, e), ",") &&
+        container_of(p, b, e, n_known) != CS_NONE)
+        return add_unknown(p, s, b, e, false, n_known);
+    return true;
+}
+
+/* Names that the model calls places. */
+static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
+{
+    const struct cs_doc *doc = p->doc;
+    const uint32_t end = doc->sentences[s].tok_e;
+    for (uint32_t t = doc->sentences[s].tok_b; t < end;) {
+        if (doc->tokens[t].name != CS_NAME_LOC) {
+            t++;
+            continue;
+        }
+        const uint32_t b = t++;
+        while (t < end && doc->tokens[t].name == CS_NAME_LOC &&
+               !doc->tokens[t].name_begins)
+            t++;
+        bool known = false;
+        for (uint32_t i = 0; i < p->n_tops && !known; i++)
+            known = p->tops[i].wide_e > b && p->tops[i].wide_b < t &&
+                    (p->tops[i].accepted || p->tops[i].nationality);
+        if (!known && cs_capital(doc, b) &&
+            !cs_listed(no_name, word_at(doc, b)) &&
+            !add_unknown(p, s, b, t, false, n_known))
+            return false;
+    }
+    return true;
+}
+
+enum casus_status cs_places_facilities(struct cs_placing *p)
+{
+    const struct cs_doc *doc = p->doc;
+    const uint32_t n_known = p->n_tops;
+    for (uint32_t i = 0; i < n_known; i++) {
+        if (p->tops[i].accepted)
+            widen(p, &p->tops[i]);
+    }
+    for (uint32_t s = 0; s < doc->n_sentences; s++) {
+        const uint32_t end = doc->sentences[s].tok_e;
+        for (uint32_t t = doc->sentences[s].tok_b;
+             t < end && p->loud[s] == 0;) {
+            if (!cs_capital(doc, t) || !letter_at(doc, t)) {
+                t++;
+                continue;
+            }
+            const uint32_t e = run_end(doc, t, end);
+            if (e <= t) {
+                t++;
+                continue;
+            }
+            if (!read_run(p, s, t, e, end, n_known))
+                return CASUS_ENOMEM;
+            t = e;
+        }
+        if (p->named && !read_tagged(p, s, n_known))
+            return CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}

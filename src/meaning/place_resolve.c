@@ -1,0 +1,122 @@
+/* place_resolve.c - which of the places so called?
+ *
+ * Each distinct name of the report chooses the candidate that the others
+ * support: their countries, their divisions and how near they are, beside
+ * how large it is. The choices are repeated a few times, so that sure names
+ * settle first and then settle others. "Paris, Texas" fixes its own, and
+ * then every other "Paris" of the report. Rules P7 to P9. */
+#include <math.h>
+
+#include "meaning/placing.h"
+
+enum { ROUNDS = 3 };
+
+/* Support grows with the logarithm of what speaks for a candidate; this one
+ * is exact at the small whole numbers that matter and the same everywhere. */
+static double log2_of_one_plus(double x)
+{
+    double k = 0;
+    double v = 1 + x;
+    while (v >= 2) {
+        v /= 2;
+        k += 1;
+    }
+    return k + (v - 1);
+}
+
+static double capped(double x, double most)
+{
+    return x < most ? x : most;
+}
+
+/* What the other names say for candidate c of name `self`. */
+static double support(const struct cs_placing *p, uint32_t self,
+                      const struct cs_gaz_place *c)
+{
+    double country = 0, division = 0, nearness = 0;
+    for (uint32_t i = 0; i < p->n_names; i++) {
+        const struct cs_place_name *name = &p->names[i];
+        if (i == self || name->chosen == CS_NONE || name->mentions == 0)
+            continue;
+        const struct cs_gaz_place *d = &name->c[name->chosen].p;
+        const double w =
+            name->weight * (name->mentions > 4 ? 4 : name->mentions);
+        const bool same = c->country[0] != '\0' &&
+                          memcmp(c->country, d->country, 4) == 0;
+        if (same) {
+            const bool whole = d->kind == CS_GAZ_COUNTRY ||
+                               d->kind == CS_GAZ_NATIONALITY;
+            country += w * (whole ? 1.0 : 0.5);
+            if (!whole && c->admin1.n > 0 && cs_str_eq(c->admin1, d->admin1))
+                division += w;
+        }
+        if (d->kind == CS_GAZ_COUNTRY || d->kind == CS_GAZ_NATIONALITY ||
+            c->kind == CS_GAZ_COUNTRY || fabs(c->lat - d->lat) > 4)
+            continue;
+        const double km = cs_gaz_km(c->lat, c->lon, d->lat, d->lon);
+        const double v = km < 40 ? 1.0 : km < 120 ? 0.7 : km < 350 ? 0.3 : 0;
+        nearness += v * name->weight;
+    }
+    return 0.9 * capped(log2_of_one_plus(country), 3.5) +
+           1.2 * capped(log2_of_one_plus(division), 3) +
+           1.2 * capped(nearness, 2.5);
+}
+
+static void choose(struct cs_placing *p, uint32_t self)
+{
+    struct cs_place_name *name = &p->names[self];
+    double best = -1e9, second = -1e9;
+    uint32_t at = CS_NONE, next = CS_NONE;
+    for (uint32_t i = 0; i < name->n; i++) {
+        struct cs_candidate_place *c = &name->c[i];
+        c->score = c->prior + support(p, self, &c->p);
+        if (c->score > best) {
+            second = best;
+            next = at;
+            best = c->score;
+            at = i;
+        } else if (c->score > second) {
+            second = c->score;
+            next = i;
+        }
+    }
+    name->chosen = name->fixed != CS_NONE ? name->fixed : at;
+    name->runner_up = name->chosen == at ? next : at;
+    const double margin = best - second;
+    name->weight = name->fixed != CS_NONE || name->n == 1 ? 1
+                   : margin > 4                           ? 1
+                   : margin > 2                           ? 0.6
+                                                          : 0.3;
+}
+
+/* A container's choice for one mention holds for the name's others. */
+static void spread_fixed(struct cs_placing *p)
+{
+    for (uint32_t i = 0; i < p->n_names; i++)
+        p->names[i].fixed = CS_NONE;
+    for (uint32_t i = 0; i < p->n_tops; i++) {
+        const struct cs_toponym *t = &p->tops[i];
+        if (t->accepted && t->name != CS_NONE && t->fixed != CS_NONE &&
+            p->names[t->name].fixed == CS_NONE &&
+            (t->container == CS_NONE || t->after_comma))
+            p->names[t->name].fixed = t->fixed;
+    }
+}
+
+void cs_places_resolve(struct cs_placing *p)
+{
+    for (uint32_t i = 0; i < p->n_names; i++)
+        p->names[i].mentions = p->names[i].dateline;
+    for (uint32_t i = 0; i < p->n_tops; i++) {
+        const struct cs_toponym *t = &p->tops[i];
+        if (t->name != CS_NONE && (t->accepted || t->nationality))
+            p->names[t->name].mentions++;
+    }
+    spread_fixed(p);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (uint32_t i = 0; i < p->n_names; i++) {
+            if (p->names[i].mentions > 0 && p->names[i].n > 0)
+                choose(p, i);
+        }
+    }
+}

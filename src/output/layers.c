@@ -1,0 +1,258 @@
+#include "output/layers.h"
+
+static void put_blocks(struct cs_json *json, const struct cs_offsets *offsets,
+                       const struct cs_doc *doc)
+{
+    cs_json_key(json, "blocks");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_blocks; i++) {
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, doc->blocks[i].span);
+        cs_json_key_name(json, "kind",
+                         cs_block_kind_name(doc->blocks[i].kind));
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_sentences(struct cs_json *json,
+                          const struct cs_offsets *offsets,
+                          const struct cs_doc *doc)
+{
+    cs_json_key(json, "sentences");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_sentences; i++) {
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, doc->sentences[i].span);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_index(struct cs_json *json, const char *key, uint32_t index)
+{
+    if (index == CS_NONE)
+        cs_json_key_null(json, key);
+    else
+        cs_json_key_int(json, key, index);
+}
+
+static void put_mentions(struct cs_json *json, const struct cs_offsets *offsets,
+                         const struct cs_doc *doc)
+{
+    cs_json_key(json, "mentions");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const struct cs_mention *mention = &doc->mentions[i];
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, mention->span);
+        cs_json_key_name(json, "kind", cs_mention_kind_name(mention->kind));
+        put_index(json, "entity", mention->entity);
+        cs_json_key_bool(json, "named", mention->is_name);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+/* The mentions of each entity, side by side: those of entity i stand in
+ * list[start[i]] to list[start[i + 1]]. */
+struct by_entity {
+    uint32_t *start, *list;
+};
+
+static enum casus_status group_mentions(const struct cs_doc *doc,
+                                        struct by_entity *by)
+{
+    const uint32_t n = doc->n_entities;
+    by->start = cs_arena_zalloc(doc->arena,
+                                ((size_t)n + 2) * sizeof *by->start);
+    by->list = cs_arena_alloc(doc->arena,
+                              doc->n_mentions * sizeof *by->list + 1);
+    if (by->start == NULL || by->list == NULL)
+        return CASUS_ENOMEM;
+    /* Counted two places ahead: after the sums start[i + 1] is where entity
+     * i begins, and it moves to its end while the list is filled. */
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        if (doc->mentions[i].entity < n)
+            by->start[doc->mentions[i].entity + 2]++;
+    }
+    for (uint32_t i = 1; i < n + 2; i++)
+        by->start[i] += by->start[i - 1];
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        if (doc->mentions[i].entity < n)
+            by->list[by->start[doc->mentions[i].entity + 1]++] = i;
+    }
+    return CASUS_OK;
+}
+
+static enum casus_status put_entities(struct cs_json *json,
+                                      const struct cs_doc *doc)
+{
+    struct by_entity by;
+    if (group_mentions(doc, &by) != CASUS_OK)
+        return CASUS_ENOMEM;
+    cs_json_key(json, "entities");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_entities; i++) {
+        const struct cs_entity *entity = &doc->entities[i];
+        cs_json_open(json, '{');
+        cs_json_key_str_or_null(json, "name", entity->name);
+        cs_json_key_bool(json, "named", entity->named);
+        cs_json_key_name(json, "kind", cs_mention_kind_name(entity->kind));
+        cs_json_code(json, entity->code);
+        cs_json_key(json, "mentions");
+        cs_json_open(json, '[');
+        for (uint32_t m = by.start[i]; m < by.start[i + 1]; m++)
+            cs_json_int(json, by.list[m]);
+        cs_json_close(json, ']');
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+    return CASUS_OK;
+}
+
+static void put_runs(struct cs_json *json, const struct cs_offsets *offsets,
+                     const char *key, const struct cs_runs *runs)
+{
+    cs_json_key(json, key);
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < runs->n && i < CS_MAX_RUNS; i++)
+        cs_json_span(json, offsets, runs->run[i]);
+    cs_json_close(json, ']');
+}
+
+static void put_attributions(struct cs_json *json,
+                             const struct cs_offsets *offsets,
+                             const struct cs_doc *doc)
+{
+    cs_json_key(json, "attributions");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_attributions; i++) {
+        const struct cs_attribution *attribution = &doc->attributions[i];
+        cs_json_open(json, '{');
+        put_runs(json, offsets, "source", &attribution->source);
+        put_runs(json, offsets, "cue", &attribution->cue);
+        put_runs(json, offsets, "content", &attribution->content);
+        cs_json_key_name(json, "stance", cs_stance_name(attribution->stance));
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_times(struct cs_json *json, const struct cs_offsets *offsets,
+                      const struct cs_doc *doc)
+{
+    cs_json_key(json, "times");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_times; i++) {
+        const struct cs_time *time = &doc->times[i];
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, time->span);
+        cs_json_key_name(json, "type", cs_time_type_name(time->type));
+        cs_json_key_str_or_null(json, "value", time->value);
+        cs_json_days(json, time->has_days, time->days);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_places(struct cs_json *json, const struct cs_offsets *offsets,
+                       const struct cs_doc *doc)
+{
+    cs_json_key(json, "places");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        const struct cs_place *place = &doc->places[i];
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, place->span);
+        cs_json_key_str_or_null(json, "name", place->name);
+        cs_json_key_str_or_null(json, "country", cs_str_of(place->country));
+        cs_json_key_str_or_null(json, "admin1", place->admin1);
+        cs_json_point(json, place);
+        cs_json_key_name(json, "precision",
+                         cs_place_precision_name(place->precision));
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_quantities(struct cs_json *json,
+                           const struct cs_offsets *offsets,
+                           const struct cs_doc *doc)
+{
+    cs_json_key(json, "quantities");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_quantities; i++) {
+        const struct cs_quantity *quantity = &doc->quantities[i];
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, quantity->span);
+        cs_json_key(json, "of");
+        if (quantity->of < doc->n_tokens)
+            cs_json_str(json,
+                        cs_doc_text(doc, doc->tokens[quantity->of].span));
+        else
+            cs_json_null(json);
+        cs_json_bounds(json, quantity->bounds);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+static void put_candidates(struct cs_json *json,
+                           const struct cs_offsets *offsets,
+                           const struct cs_doc *doc)
+{
+    cs_json_key(json, "candidates");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_candidates; i++) {
+        const struct cs_candidate *candidate = &doc->candidates[i];
+        cs_json_open(json, '{');
+        cs_json_key_span(json, offsets, candidate->span);
+        cs_json_key_str_or_null(json, "rule", candidate->rule);
+        cs_json_key_str_or_null(json, "reason", candidate->reason);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
+enum casus_status cs_json_layers(struct cs_json *json,
+                                 const struct cs_offsets *offsets,
+                                 const struct cs_doc *doc)
+{
+    put_blocks(json, offsets, doc);
+    put_sentences(json, offsets, doc);
+    put_mentions(json, offsets, doc);
+    if (put_entities(json, doc) != CASUS_OK)
+        return CASUS_ENOMEM;
+    put_attributions(json, offsets, doc);
+    put_times(json, offsets, doc);
+    put_places(json, offsets, doc);
+    put_quantities(json, offsets, doc);
+    /* Who has forces where, told outside events: no stage finds it yet. */
+    cs_json_key(json, "presence");
+    cs_json_open(json, '[');
+    cs_json_close(json, ']');
+    put_candidates(json, offsets, doc);
+    return CASUS_OK;
+}
+
+enum casus_status cs_output_layers(const struct cs_doc *doc,
+                                   const struct cs_coder_info *coder,
+                                   struct cs_sink *sink)
+{
+    struct cs_offsets offsets;
+    struct cs_json json = cs_json_to(sink);
+    const struct cs_mark mark = cs_arena_mark(doc->arena);
+    enum casus_status status = cs_offsets_build(&offsets, doc);
+    if (status != CASUS_OK)
+        return status;
+    cs_json_open(&json, '{');
+    cs_json_report(&json, doc);
+    cs_json_key_str(&json, "text", doc->text);
+    status = cs_json_layers(&json, &offsets, doc);
+    cs_json_coder(&json, coder);
+    cs_json_close(&json, '}');
+    cs_sink_char(sink, '\n');
+    cs_arena_rewind(doc->arena, mark);
+    return sink->failed ? CASUS_ENOMEM : status;
+}

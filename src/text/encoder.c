@@ -1,0 +1,299 @@
+#include "text/encoder.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/kern.h"
+#include "text/form.h"
+
+enum {
+    W = CS_TEXT_WIDTH,
+    IN = CS_TEXT_INPUT,
+    QKV = CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE),
+    AT_KEY = CS_TEXT_HEADS * CS_TEXT_KEY,
+    AT_VALUE = 2 * AT_KEY
+};
+
+/* A pad of a score: exp of it is nothing beside a real one. */
+#define PAD_SCORE (-1e30F)
+
+/* What the layers of a chunk share. */
+struct run {
+    const struct cs_kern *k;
+    const struct cs_model *m;
+    const struct cs_chunk *chunk;
+    uint32_t n;    /* tokens */
+    uint32_t most; /* tokens of the longest window */
+    float *x;      /* [n][W] the stream that every block adds to */
+    float *y;      /* [n + windows + 1][W] a block's normed input */
+    float *wide;   /* [n][6 W] gates; inputs, products, queries as well */
+    float *h;      /* [n][2 W] */
+    float *keys;   /* [most / 16][CS_TEXT_KEY][16] */
+    float *values; /* [CS_TEXT_VALUE / 16][most][16] */
+    float *score;  /* [most][padded most] */
+    const struct cs_trace *trace;
+};
+
+static size_t padded(size_t n)
+{
+    return (n + CS_LANES - 1) / CS_LANES * CS_LANES;
+}
+
+static void show(const struct run *r, const char *name, const float *x,
+                 size_t width)
+{
+    if (r->trace != NULL)
+        r->trace->layer(r->trace->arg, name, x, width, width);
+}
+
+static void add_row(const struct run *r, const struct cs_table *t,
+                    uint32_t row, float *out)
+{
+    r->k->add_i8(out, t->rows + (size_t)row * t->width, t->scale[row],
+                 t->width);
+}
+
+/* Tables of one form side by side, [IN - CS_TEXT_FLAGS]; out is zero. */
+static void read_tables(const struct run *r, const struct cs_form *form,
+                        float *out)
+{
+    const struct cs_model *m = r->m;
+    add_row(r, &m->word, form->word, out);
+    out += CS_TEXT_WORD;
+    for (int t = 0; t < CS_TEXT_TABLES; t++) {
+        add_row(r, &m->tables[t], form->rows[t], out);
+        out += m->tables[t].width;
+    }
+    for (uint32_t i = 0; i < form->n_pieces; i++)
+        add_row(r, &m->piece, form->piece[i], out);
+    const float count = (float)form->n_pieces;
+    for (int j = 0; j < CS_TEXT_PIECE; j++)
+        out[j] = out[j] / count;
+}
+
+/* The flags of one window's tokens, whose form bits are given. Returns
+ * whether it is in capitals: two words with capitals, no small letter. */
+static bool read_flags(const uint8_t *bits, uint32_t n, float *out)
+{
+    uint32_t upper = 0, lower = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        upper += (bits[i] & CS_FORM_UPPER) != 0;
+        lower += (bits[i] & CS_FORM_LOWER) != 0;
+    }
+    const bool all_caps = upper >= 2 && lower == 0;
+    const bool no_caps = upper == 0 && lower > 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const unsigned b = bits[i];
+        const bool flag[CS_TEXT_FLAGS] = {
+            all_caps,
+            no_caps,
+            i == 0,
+            i == n - 1,
+            (b & CS_FORM_FIRST_UPPER) != 0,
+            (b & (CS_FORM_UPPER | CS_FORM_LOWER)) == CS_FORM_UPPER,
+            (b & CS_FORM_DIGIT) != 0,
+            (b & CS_FORM_HYPHEN) != 0,
+        };
+        for (int j = 0; j < CS_TEXT_FLAGS; j++)
+            out[(size_t)i * IN + (size_t)j] = flag[j] ? 1.0F : 0.0F;
+    }
+    return all_caps;
+}
+
+static void embed(const struct run *r, const struct cs_doc *doc, uint8_t *caps)
+{
+    float *in = r->wide;
+    memset(in, 0, sizeof *in * r->n * IN);
+    uint8_t bits[CS_TEXT_WINDOW];
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const struct cs_window win = r->chunk->windows[w];
+        const uint32_t n = win.e - win.b;
+        for (uint32_t i = 0; i < n; i++) {
+            const struct cs_span span = doc->tokens[win.b + i].span;
+            struct cs_form form;
+            cs_form_read(r->m, cs_doc_text(doc, span), &form);
+            bits[i] = form.bits;
+            read_tables(r, &form, in + (size_t)i * IN);
+        }
+        caps[w] = read_flags(bits, n, in + IN - CS_TEXT_FLAGS);
+        in += (size_t)n * IN;
+    }
+    show(r, "input", r->wide, IN);
+}
+
+static void times(const struct run *r, float *out, const float *in, size_t ld,
+                  const struct cs_linear *l, size_t rows)
+{
+    r->k->product(out, l->n, in, ld, l->w, l->b, rows, l->k, l->n);
+}
+
+static void normed(const struct run *r, float *out, const struct cs_norm *n)
+{
+    r->k->norm(out, W, r->x, W, n->gain, n->shift, r->n, W);
+}
+
+/* Tables to the stream; the products take the place of the SRU's gates. */
+static void lift(const struct run *r)
+{
+    float *up = r->h;
+    times(r, up, r->wide, IN, &r->m->lift, r->n);
+    r->k->maxout(r->x, W, up, 2 * W, r->n, W, false);
+    normed(r, r->x, &r->m->lift_norm);
+    show(r, "lift", r->x, W);
+}
+
+/* A row of zeros stands before, between and behind windows, so that three
+ * rows in a line are one input of the convolution. */
+static void convolve(const struct run *r)
+{
+    const struct cs_norm *n = &r->m->conv_norm;
+    float *y = r->y;
+    const float *x = r->x;
+    size_t at = 0;
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const size_t rows =
+            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        memset(y, 0, sizeof *y * W);
+        r->k->norm(y + W, W, x, W, n->gain, n->shift, rows, W);
+        memset(y + (rows + 1) * W, 0, sizeof *y * W);
+        times(r, r->h + at * 2 * W, y, W, &r->m->conv, rows);
+        at += rows;
+        x += rows * W;
+        y += (rows + 1) * W;
+    }
+    r->k->maxout(r->x, W, r->h, 2 * W, r->n, W, true);
+    show(r, "conv", r->x, W);
+}
+
+static void recur(const struct run *r, const struct cs_sru *sru,
+                  const char *name)
+{
+    normed(r, r->y, &sru->norm);
+    times(r, r->wide, r->y, W, &sru->gates, r->n);
+    size_t at = 0;
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const size_t rows =
+            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        r->k->recur(r->h + at * 2 * W, r->wide + at * 6 * W, rows, W);
+        at += rows;
+    }
+    times(r, r->y, r->h, 2 * W, &sru->out, r->n);
+    r->k->add(r->x, r->y, (size_t)r->n * W);
+    show(r, name, r->x, W);
+}
+
+/* in [n][ld], columns [0, k): rows to columns of panels, [n/16][k][16]. */
+static void pack_rows(float *out, const float *in, size_t ld, size_t n,
+                      size_t k)
+{
+    for (size_t i = 0; i < padded(n); i++) {
+        float *to = out + i / CS_LANES * k * CS_LANES + i % CS_LANES;
+        for (size_t j = 0; j < k; j++)
+            to[j * CS_LANES] = i < n ? in[i * ld + j] : 0.0F;
+    }
+}
+
+/* in [n][ld], columns [0, k): panels of its columns, [k/16][n][16]. */
+static void pack_columns(float *out, const float *in, size_t ld, size_t n,
+                         size_t k)
+{
+    for (size_t j = 0; j < k; j += CS_LANES)
+        for (size_t i = 0; i < n; i++, out += CS_LANES)
+            memcpy(out, in + i * ld + j, sizeof *out * CS_LANES);
+}
+
+/* One head over one window: qkv [n][QKV] from the head's first query, out
+ * [n][ldo]. */
+static void attend(const struct run *r, const float *qkv, size_t n, int head,
+                   float *out)
+{
+    const size_t wide = padded(n);
+    const float *q = qkv + head * CS_TEXT_KEY;
+    const float *k = qkv + AT_KEY + head * CS_TEXT_KEY;
+    const float *v = qkv + AT_VALUE + head * CS_TEXT_VALUE;
+    pack_rows(r->keys, k, QKV, n, CS_TEXT_KEY);
+    r->k->product(r->score, wide, q, QKV, r->keys, NULL, n, CS_TEXT_KEY, wide);
+    for (size_t i = 0; i < n; i++) {
+        float *row = r->score + i * wide;
+        r->k->add(row, r->m->attn_line[head] + CS_TEXT_WINDOW - i, wide);
+        for (size_t j = n; j < wide; j++)
+            row[j] = PAD_SCORE;
+    }
+    r->k->softmax(r->score, wide, n, wide);
+    pack_columns(r->values, v, QKV, n, CS_TEXT_VALUE);
+    r->k->product(out + head * CS_TEXT_VALUE, W, r->score, wide, r->values,
+                  NULL, n, n, CS_TEXT_VALUE);
+}
+
+static void attention(const struct run *r)
+{
+    static_assert(CS_TEXT_HEADS * CS_TEXT_VALUE == W, "heads fill the width");
+    normed(r, r->y, &r->m->attn_norm);
+    times(r, r->wide, r->y, W, &r->m->qkv, r->n);
+    size_t at = 0;
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const size_t rows =
+            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        for (int head = 0; head < CS_TEXT_HEADS; head++)
+            attend(r, r->wide + at * QKV, rows, head, r->h + at * W);
+        at += rows;
+    }
+    times(r, r->y, r->h, W, &r->m->attn_out, r->n);
+    r->k->add(r->x, r->y, (size_t)r->n * W);
+    show(r, "attn", r->x, W);
+}
+
+static bool take_memory(struct run *r, struct cs_arena *a)
+{
+    const size_t n = r->n, most = r->most, f = sizeof(float);
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const uint32_t rows =
+            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        assert(rows > 0 && rows <= CS_TEXT_WINDOW);
+        (void)rows;
+    }
+    r->x = cs_arena_alloc(a, n * W * f);
+    r->y = cs_arena_alloc(a, (n + r->chunk->n + 1) * W * f);
+    r->wide = cs_arena_alloc(a, n * 6 * W * f);
+    r->h = cs_arena_alloc(a, n * 2 * W * f);
+    r->keys = cs_arena_alloc(a, padded(most) * CS_TEXT_KEY * f);
+    r->values = cs_arena_alloc(a, most * CS_TEXT_VALUE * f);
+    r->score = cs_arena_alloc(a, most * padded(most) * f);
+    return r->x != NULL && r->y != NULL && r->wide != NULL && r->h != NULL &&
+           r->keys != NULL && r->values != NULL && r->score != NULL;
+}
+
+enum casus_status cs_encode(const struct cs_model *model,
+                            const struct cs_doc *doc,
+                            const struct cs_chunk *chunk, float *vectors,
+                            uint8_t *caps, struct cs_arena *scratch,
+                            const struct cs_trace *trace)
+{
+    struct run r = {
+        .k = cs_kern(),
+        .m = model,
+        .chunk = chunk,
+        .n = cs_chunk_size(chunk),
+        .trace = trace,
+    };
+    for (uint32_t w = 0; w < chunk->n; w++) {
+        const uint32_t rows = chunk->windows[w].e - chunk->windows[w].b;
+        r.most = rows > r.most ? rows : r.most;
+    }
+    const struct cs_mark mark = cs_arena_mark(scratch);
+    enum casus_status status = CASUS_ENOMEM;
+    if (take_memory(&r, scratch)) {
+        embed(&r, doc, caps);
+        lift(&r);
+        convolve(&r);
+        recur(&r, &model->sru[0], "sru1");
+        attention(&r);
+        recur(&r, &model->sru[1], "sru2");
+        normed(&r, vectors, &model->vec_norm);
+        show(&r, "vec", vectors, W);
+        status = CASUS_OK;
+    }
+    cs_arena_rewind(scratch, mark);
+    return status;
+}

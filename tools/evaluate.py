@@ -1,0 +1,348 @@
+#!/usr/bin/env python3
+"""evaluate.py - run casus over test sets and print all their figures.
+
+    tools/evaluate.py --casus build/casus --data DIR
+    tools/evaluate.py --casus build/casus --data DIR --sets tempex geo
+    tools/evaluate.py --casus build/casus --gold DIR --seed DIR
+
+--data   a folder of test sets: gold answers in SET.jsonl, the documents alone
+         in inputs/SET.jsonl, parses in parse/*-dev.conllu, names in
+         names/*-dev.iob2.
+--bench  the folder of the scorers, score.py and gold_score.py; by default
+         bench/ beside the data or the gold.
+--gold   instead of test sets, the reports coded by hand in this folder; by
+         default gold/ beside the data.
+--seed   with --gold: a folder with report.txt and expected.json; by default
+         seed/ beside the gold.
+--sets   these sets alone: tempex attribution entities geo events_gsr
+         events_police events_case21 events_muc4 parse names.
+--keep   a folder for records and predictions, to look at errors; else they go
+         to a temporary folder that is removed.
+
+Records become predictions in predictions.py. A set that cannot be run is named
+with its reason, and the others go on. Exit code 1 if any was.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import predictions
+
+# How each set is scored: what it asks for beyond its figures.
+SCORING = {
+    "tempex": ["--by", "corpus"],
+    "attribution": ["--where", "part=dev", "--by", "corpus"],
+    "entities": [],
+    "geo": ["--by", "corpus"],
+    "events_gsr": ["--by", "corpus"],
+    "events_police": [],
+    "events_case21": ["--by", "part"],
+    "events_muc4": ["--by", "case"],
+}
+ALL_SETS = list(SCORING) + ["parse", "names"]
+
+
+class CannotRun(Exception):
+    pass
+
+
+# ---------------------------------------------------------------- running
+def run_casus(args, arguments, output):
+    """Standard output goes to the file; exit code 1 (some reports failed) is
+    told and goes on, others stop the set."""
+    command = [args.casus] + arguments
+    if args.model_data:
+        command[2:2] = ["--data", args.model_data]
+    start = time.monotonic()
+    with open(output, "wb") as out:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE)
+    message = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode not in (0, 1):
+        raise CannotRun("%s: exit code %d: %s" % (
+            " ".join(command), done.returncode, message[-400:]))
+    if done.returncode == 1:
+        print("# some reports failed: %s" % message[-400:])
+    return time.monotonic() - start
+
+
+def run_scorer(args, script, arguments):
+    done = subprocess.run(
+        [sys.executable, os.path.join(args.bench, script)] + arguments,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode != 0:
+        raise CannotRun("%s: %s" % (script, text[-400:]))
+    sys.stdout.write(text)
+
+
+def words_in(path):
+    """White-space words of the texts of a JSON Lines file."""
+    with open(path, encoding="utf-8") as lines:
+        return sum(len(json.loads(x)["text"].split()) for x in lines if x.strip())
+
+
+# ---------------------------------------------------------------- sets
+def inputs_of(args, name, folder):
+    """The documents alone; made from the gold file where there is no file of
+    inputs."""
+    ready = os.path.join(args.data, "inputs", name + ".jsonl")
+    if os.path.exists(ready):
+        return ready
+    gold = os.path.join(args.data, name + ".jsonl")
+    if not os.path.exists(gold):
+        raise CannotRun("no " + gold)
+    made = os.path.join(folder, name + ".inputs.jsonl")
+    with open(gold, encoding="utf-8") as lines, \
+            open(made, "w", encoding="utf-8") as out:
+        for line in lines:
+            item = json.loads(line)
+            document = {"id": item["id"], "text": item["text"]}
+            if item.get("dct"):
+                document["published"] = item["dct"]
+            out.write(json.dumps(document, ensure_ascii=False) + "\n")
+    return made
+
+
+def run_set(args, name, folder):
+    inputs = inputs_of(args, name, folder)
+    records = os.path.join(folder, name + ".records.jsonl")
+    predicted = os.path.join(folder, name + ".jsonl")
+    seconds = run_casus(args, ["code", "--layers", "--format", "jsonl",
+                               "--quiet", inputs], records)
+    convert = predictions.CONVERTERS[name]
+    with open(records, encoding="utf-8") as lines:
+        reports = predictions.read_reports(lines)
+    with open(predicted, "w", encoding="utf-8") as out:
+        for report in reports:
+            out.write(json.dumps(dict(convert(report), id=report.id),
+                                 ensure_ascii=False) + "\n")
+    print("# %s: %d reports, %d events, %d words in %.1f s" % (
+        name, len(reports), sum(len(r.events) for r in reports),
+        words_in(inputs), seconds), flush=True)
+    run_scorer(args, "score.py", [
+        name, "--gold", os.path.join(args.data, name + ".jsonl"),
+        "--pred", predicted] + SCORING[name])
+
+
+def without_answers(gold, path):
+    """The tokens alone: columns 3 to 9 empty, so that nothing of the answers
+    can come back. Of MISC only what says where spaces stand is kept."""
+    with open(gold, encoding="utf-8") as lines, \
+            open(path, "w", encoding="utf-8") as out:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) == 10:
+                spaces = [x for x in fields[9].split("|")
+                          if x.startswith("SpaceAfter=")]
+                fields[2:] = ["_"] * 7 + ["|".join(spaces) or "_"]
+                line = "\t".join(fields) + "\n"
+            out.write(line)
+
+
+def run_parse(args, folder):
+    where = os.path.join(args.data, "parse")
+    files = sorted(f for f in os.listdir(where) if f.endswith("-dev.conllu")) \
+        if os.path.isdir(where) else []
+    if not files:
+        raise CannotRun("no parse/*-dev.conllu")
+    for name in files:
+        predicted = os.path.join(folder, name)
+        tokens = os.path.join(folder, name + ".tokens.conllu")
+        gold = os.path.join(where, name)
+        without_answers(gold, tokens)
+        run_casus(args, ["parse", "--from", "conllu", "--format", "conllu",
+                         tokens], predicted)
+        run_scorer(args, "score.py",
+                   ["parse", "--gold", gold, "--pred", predicted])
+
+
+# ---------------------------------------------------------------- names
+def read_iob(path):
+    """Sentences as lists of (form, tag); either form and tag, or number, form
+    and tag in a line."""
+    sentences, now = [], []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.split()
+            if not fields:
+                if now:
+                    sentences.append(now)
+                now = []
+            elif not line.startswith("#"):
+                now.append((fields[1], fields[2]) if fields[0].isdigit() and
+                           len(fields) > 2 else (fields[0], fields[1]))
+    return sentences + ([now] if now else [])
+
+
+def spans_of(tags):
+    """Names of a sentence as (first, past the last, kind)."""
+    out, begin, kind = [], 0, None
+    for i, tag in enumerate(list(tags) + ["O"]):
+        goes_on = tag.startswith("I-") and tag[2:] == kind
+        if kind is not None and not goes_on:
+            out.append((begin, i, kind))
+            kind = None
+        if tag != "O" and not goes_on:
+            begin, kind = i, tag[2:]
+    return set(out)
+
+
+def write_tokens(sentences, path):
+    with open(path, "w", encoding="utf-8") as out:
+        for sentence in sentences:
+            for i, (form, _) in enumerate(sentence):
+                out.write("%d\t%s%s\n" % (i + 1, form, "\t_" * 8))
+            out.write("\n")
+
+
+def read_names(path):
+    """The tags that casus gives in the last column: Name=B-PER."""
+    sentences, now = [], []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) != 10:
+                if now and not line.strip():
+                    sentences.append(now)
+                    now = []
+                continue
+            if fields[0].isdigit():
+                misc = dict(x.split("=", 1) for x in fields[9].split("|")
+                            if "=" in x)
+                now.append(misc.get("Name", "O"))
+    return sentences + ([now] if now else [])
+
+
+def show_names(title, pairs, same):
+    gold = sum(len(g) for g, _ in pairs)
+    found = sum(len(p) for _, p in pairs)
+    right = sum(len({same(x) for x in g} & {same(x) for x in p})
+                for g, p in pairs)
+    p, r = right / max(1, found), right / max(1, gold)
+    print("names          %-34s P %7.4f  R %7.4f  F %7.4f  gold %6d  "
+          "pred %6d" % (title, p, r, 2 * p * r / max(1e-9, p + r), gold,
+                        found))
+
+
+def run_names(args, folder):
+    where = os.path.join(args.data, "names")
+    files = sorted(f for f in os.listdir(where) if f.endswith("-dev.iob2")) \
+        if os.path.isdir(where) else []
+    if not files:
+        raise CannotRun("no names/*-dev.iob2")
+    for name in files:
+        tokens = os.path.join(folder, name + ".conllu")
+        predicted = os.path.join(folder, name + ".out.conllu")
+        sentences = read_iob(os.path.join(where, name))
+        write_tokens(sentences, tokens)
+        run_casus(args, ["parse", "--from", "conllu", "--format", "conllu",
+                         tokens], predicted)
+        got = read_names(predicted)
+        if [len(s) for s in got] != [len(s) for s in sentences]:
+            raise CannotRun(name + ": tokens came back otherwise")
+        # The set knows PER, ORG and LOC alone.
+        kinds = {t[2:] for s in sentences for _, t in s if t != "O"}
+        pairs = [(spans_of([t for _, t in s]),
+                  {x for x in spans_of(p) if x[2] in kinds})
+                 for s, p in zip(sentences, got)]
+        show_names(name + " typed", pairs, lambda x: x)
+        show_names(name + " span", pairs, lambda x: x[:2])
+
+
+# ---------------------------------------------------------------- by hand
+def run_gold(args, folder):
+    gold = args.gold
+    inputs = os.path.join(gold, "inputs.jsonl")
+    if not os.path.exists(inputs):
+        raise CannotRun("no " + inputs)
+    records = os.path.join(folder, "gold.jsonl")
+    run_casus(args, ["code", "--format", "jsonl", "--quiet", inputs], records)
+    print("# gold", flush=True)
+    more = ["--by-type", "--by-report"] if args.more else []
+    if args.keep:
+        more += ["--errors", os.path.join(folder, "gold.errors.jsonl")]
+    run_scorer(args, "gold_score.py",
+               ["--gold", gold, "--texts", gold, "--pred", records] + more)
+
+
+def run_seed(args, folder):
+    report = os.path.join(args.seed, "report.txt")
+    expected = os.path.join(args.seed, "expected.json")
+    if not os.path.exists(expected):
+        raise CannotRun("no " + expected)
+    records = os.path.join(folder, "seed.jsonl")
+    with open(expected, encoding="utf-8") as f:
+        published = json.load(f)["document"].get("published")
+    options = ["--published", published[:10]] if published else []
+    run_casus(args, ["code", "--format", "jsonl", "--quiet"] + options +
+              [report], records)
+    print("# seed", flush=True)
+    more = []
+    if args.keep:
+        more += ["--errors", os.path.join(folder, "seed.errors.jsonl")]
+    run_scorer(args, "gold_score.py",
+               ["--gold", expected, "--pred", records] + more)
+
+
+# ---------------------------------------------------------------- command
+def arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--casus", default="build/casus")
+    parser.add_argument("--data")
+    parser.add_argument("--bench")
+    parser.add_argument("--gold", nargs="?", const="", default=None)
+    parser.add_argument("--seed")
+    parser.add_argument("--sets", nargs="+", choices=ALL_SETS,
+                        default=ALL_SETS)
+    parser.add_argument("--keep")
+    parser.add_argument("--more", action="store_true",
+                        help="with --gold: by type and by report, too")
+    parser.add_argument("--model-data",
+                        help="passed to casus as --data")
+    args = parser.parse_args()
+    if args.data is None and not args.gold:
+        parser.error("--data or --gold takes a folder")
+    beside = os.path.join(args.data or args.gold, "..")
+    if args.gold == "":
+        args.gold = os.path.join(beside, "gold")
+    if args.bench is None:
+        args.bench = os.path.join(beside, "bench")
+    if args.seed is None:
+        args.seed = os.path.join(beside, "seed")
+    return args
+
+
+def run_all(args, folder):
+    """The steps of this run as (name, function)."""
+    if args.gold is not None:
+        return [("gold", run_gold), ("seed", run_seed)]
+    single = {"parse": run_parse, "names": run_names}
+    return [(name, single.get(name) or
+             (lambda a, f, name=name: run_set(a, name, f)))
+            for name in args.sets]
+
+
+def main():
+    args = arguments()
+    failed = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.keep or temporary
+        os.makedirs(folder, exist_ok=True)
+        for name, step in run_all(args, folder):
+            try:
+                step(args, folder)
+            except (CannotRun, OSError) as reason:
+                print("# %s: not run: %s" % (name, reason))
+                failed = 1
+            sys.stdout.flush()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

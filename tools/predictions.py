@@ -1,0 +1,357 @@
+"""predictions.py - event records to the predictions of public test sets.
+
+Pure functions over what `casus code --layers --format jsonl` prints
+(docs/formats/record.md): a report with its layers and its events in, one
+prediction of a test set out. What a set calls an event is told in the tables
+below, one a set; nothing here knows a document of a set. Offsets are code
+points on both sides.
+"""
+import json
+import re
+
+DONE = {"happened", "ongoing"}          # the act took place
+TOLD = DONE | {"possible"}              # or is said to have
+
+ARMED = {"MIL", "REB", "COP", "UAF", "PRM", "SPY", "IMG", "CRM"}
+STATE_FORCES = {"MIL", "COP", "PRM", "SPY", "GOV"}
+IRREGULARS = {"REB", "UAF", "CRM", "IMG"}
+
+
+# ---------------------------------------------------------------- reading
+class Report:
+    """One report object and the events that belong to it."""
+
+    def __init__(self, layers):
+        self.layers, self.events = layers, []
+        self.id = layers["report"]["id"]
+        self.text = layers["text"]
+
+    def words(self, span):
+        return self.text[span[0]:span[1]]
+
+    def sentence_of(self, event):
+        span = (event.get("sentence") or {}).get("span")
+        return self.words(span) if span else ""
+
+    def mention_at(self, span):
+        """The mention with these words, else the largest it shares words
+        with; None where there is none."""
+        best, most = None, 0
+        for m in self.layers["mentions"]:
+            shared = (min(m["span"][1], span[1]) - max(m["span"][0], span[0]))
+            if m["span"] == span:
+                return m
+            if shared > most:
+                best, most = m, shared
+        return best
+
+
+def read_reports(lines):
+    """JSON Lines as printed, in their order. An event belongs to the last
+    report object before it."""
+    reports = []
+    for line in lines:
+        if not line.strip():
+            continue
+        item = json.loads(line)
+        if "text" in item:
+            reports.append(Report(item))
+        elif "type" in item and reports:
+            reports[-1].events.append(item)
+    return reports
+
+
+def sectors(parties):
+    return {p["sector"] for p in parties if p.get("sector")}
+
+
+def start_end(span, **more):
+    return dict({"start": span[0], "end": span[1]}, **more)
+
+
+# ---------------------------------------------------------------- layers
+def tempex(report):
+    return {"timex": [start_end(t["span"], type=t["type"],
+                                value=t["value"] or "")
+                      for t in report.layers["times"]]}
+
+
+def attribution(report):
+    return {"attributions": [{k: a[k] for k in ("source", "cue", "content")}
+                             for a in report.layers["attributions"]]}
+
+
+# Kinds of mention as the set names its entities.
+ENTITY_TYPE = {
+    "person": "Person",
+    "organisation": "Organisation",
+    "military": "Organisation",
+    "armed_group": "Organisation",
+    "nationality": "Nationality",
+    "place": "Location",
+    "facility": "Location",
+    "weapon": "Weapon",
+    "vehicle": "Vehicle",
+    "quantity": "Quantity",
+    "money": "Money",
+    "time": "Temporal",
+    "url": "Url",
+}
+
+
+def entities(report):
+    layers = report.layers
+    found = [start_end(m["span"], type=ENTITY_TYPE[m["kind"]])
+             for m in layers["mentions"]]
+    found += [start_end(t["span"], type="Temporal") for t in layers["times"]]
+    found += [start_end(q["span"], type="Quantity")
+              for q in layers["quantities"]]
+    return {"entities": found}
+
+
+def geo(report):
+    return {"places": [start_end(p["span"], lat=p["lat"], lon=p["lon"])
+                       for p in report.layers["places"]]}
+
+
+# ---------------------------------------------------------------- GSR
+# Types whose events have all sides as actors: the first acts, the others are
+# acted with, as CAMEO coders write it.
+MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
+# Codes of one international organisation, where the set writes the kind.
+ORGANISATION = {"UNO": "IGO", "EUR": "IGO"}
+
+
+def gsr_sides(event):
+    actors, recipients = event["actors"], event["recipients"]
+    if not recipients and len(actors) > 1 and event["type"] in MUTUAL:
+        actors, recipients = actors[:1], actors[1:]
+
+    def side(parties):
+        codes = [p["country"] for p in parties if p["country"]]
+        return [{"country": ORGANISATION.get(c, c)} for c in codes]
+    return side(actors), side(recipients)
+
+
+def events_gsr(report):
+    """The most telling event first: both sides known, then position."""
+    out = []
+    for event in report.events:
+        source, target = gsr_sides(event)
+        out.append((-bool(source) - bool(target), event["trigger"]["span"],
+                    {"cameo": event["cameo"] or "", "plover": event["type"],
+                     "source": source, "target": target}))
+    return {"events": [x[2] for x in sorted(out, key=lambda x: x[:2])]}
+
+
+# ---------------------------------------------------------------- police
+# Acts that only police do: theirs also where the sentence names nobody.
+# (type, mode); a mode of None is any.
+POLICE_ACTS = {("COERCE", "arrest"), ("COERCE", "curfew"),
+               ("ASSAULT", "crowd-control"), ("MOBILIZE", "police")}
+# What an act of the police is called. The first line that fits adds its
+# labels; an act that nobody saw done adds FAIL.
+POLICE_LABELS = [
+    # type, mode, killed, labels
+    ("ASSAULT", None, True, {"KILL", "FORCE", "ANY_ACTION"}),
+    ("ASSAULT", None, False, {"FORCE", "ANY_ACTION"}),
+    ("COERCE", "arrest", None, {"ARREST", "ANY_ACTION"}),
+    (None, None, None, {"ANY_ACTION"}),
+]
+
+
+def by_police(event):
+    if event["actors"]:
+        return "COP" in sectors(event["actors"])
+    return (event["type"], event["mode"]) in POLICE_ACTS
+
+
+def told_killed(event):
+    """Deaths are counted, or the frame itself is one of killing."""
+    killed = event["killed"]
+    frame = event["why"][0] if event["why"] else ""
+    return bool(killed and (killed["min"] or killed["max"])) or \
+        re.search(r"\.(kill|assassinat|massacre|execut)", frame) is not None
+
+
+def police_labels(event):
+    if event["status"] == "did_not_happen":
+        return {"FAIL"}
+    if event["status"] not in DONE:
+        return set()
+    for kind, mode, killed, labels in POLICE_LABELS:
+        if kind in (None, event["type"]) and mode in (None, event["mode"]) \
+                and killed in (None, told_killed(event)):
+            return labels
+    return set()
+
+
+def events_police(report):
+    out = []
+    for event in report.events:
+        if by_police(event):
+            out += [start_end(event["trigger"]["span"], label=label)
+                    for label in sorted(police_labels(event))]
+        elif event["type"] == "ACCUSE" and \
+                "COP" in sectors(event["recipients"]):
+            # Police blamed for what they did or did not do.
+            out.append(start_end(event["trigger"]["span"], label="FAIL"))
+    return {"labels": out}
+
+
+# ---------------------------------------------------------------- CASE 2021
+ARMS = (r"\b(weapon|arms|arsenal|ammunition|munition|explosive|rocket|mine|"
+        r"grenade|rifle|gun|cache|ied)s?\b")
+PROTESTERS = r"\b(protest|demonstrat|rall(y|ies)|march|crowd|rioter)"
+# The document gets the label of the first line that one of its events fits.
+# type, modes, sectors of an actor, sectors of a recipient, wording of the
+# sentence; None: any. Particular acts stand before general ones, acts before
+# words about them.
+CASE21 = [
+    ("SUIC_BOMB", "ASSAULT", {"suicide-attack"}, None, None, None),
+    ("CHEM_WEAP", "ASSAULT", {"unconventional"}, None, None, None),
+    ("SEX_VIOL", "ASSAULT", {"sexual"}, None, None, None),
+    ("AIR_STRIKE", "ASSAULT", {"aerial", "drone"}, None, None, None),
+    ("GRENADE", "ASSAULT", None, None, None, r"\bgrenades?\b"),
+    ("REM_EXPLOS", "ASSAULT", {"explosives"}, None, None, None),
+    ("ART_MISS_ATTACK", "ASSAULT", {"heavy-weapons"}, None, None, None),
+    ("ABDUCT_DISSAP", "ASSAULT", {"abduct"}, None, None, None),
+    ("FORCE_AGAINST_PROTEST", "ASSAULT", {"firearms", "beat"}, {"COP", "MIL"},
+     None, PROTESTERS),
+    ("PROTEST_WITH_INTER", "ASSAULT", {"crowd-control"}, None, None, None),
+    ("PROTEST_WITH_INTER", "COERCE", {"arrest"}, None, None, PROTESTERS),
+    ("VIOL_DEMONSTR", "PROTEST", {"riot", "vandalize"}, None, None, None),
+    ("VIOL_DEMONSTR", "ASSAULT", None, None, None, PROTESTERS),
+    ("MOB_VIOL", "ASSAULT", None, None, None, r"\b(mobs?|lynch\w*)\b"),
+    ("PEACE_PROTEST", "PROTEST", None, None, None, None),
+    ("DISR_WEAP", "COERCE", {"seize"}, None, None, ARMS),
+    ("DISR_WEAP", "RETREAT", {"disarm"}, None, None, None),
+    ("GOV_REGAINS_TERIT", None, None, STATE_FORCES, None,
+     r"\b(re(captur|took|tak|gain)|liberat|clear|captur|took control)"),
+    ("NON_STATE_ACTOR_OVERTAKES_TER", None, None, IRREGULARS, None,
+     r"\b(captur|seiz|overr[au]n|took control|tak\w+ control)"),
+    ("NON_VIOL_TERRIT_TRANSFER", "RETREAT", {"withdraw"}, None, None, None),
+    ("ARREST", "COERCE", {"arrest"}, None, None, None),
+    ("PROPERTY_DISTRUCT", "ASSAULT", {"destroy"}, None, None, None),
+    ("ORG_CRIME", None, None, {"CRM"}, None, None),
+    ("ORG_CRIME", None, None, None, {"CRM"}, None),
+    ("ARMED_CLASH", "ASSAULT", None, ARMED, ARMED, None),
+    ("ARMED_CLASH", "ASSAULT", None, None, None, r"\b(clash|fight|battle)"),
+    ("AGREEMENT", "AGREE", None, None, None, None),
+    ("AGREEMENT", "RETREAT", {"ceasefire"}, None, None, None),
+    ("ATTACK", "ASSAULT", None, None, None, None),
+    ("ATTRIB", "ACCUSE", {"allege"}, None, None, None),
+    ("DIPLO", "CONSULT", None, None, None, None),
+    ("DIPLO", "SUPPORT", None, None, None, None),
+    ("DIPLO", "COOPERATE", None, None, None, None),
+    ("ATTRIB", "ACCUSE", None, None, None, None),
+    ("CHANGE_TO_GROUP_ACT", "MOBILIZE", None, None, None, None),
+]
+
+
+def case21_fits(report, event, line):
+    _, kind, modes, actor, recipient, words = line
+    return (event["status"] in TOLD and
+            (kind is None or kind == event["type"]) and
+            (modes is None or event["mode"] in modes) and
+            (actor is None or sectors(event["actors"]) & actor) and
+            (recipient is None or sectors(event["recipients"]) & recipient)
+            and (words is None or
+                 re.search(words, report.sentence_of(event), re.I)))
+
+
+def events_case21(report):
+    for line in CASE21:
+        if any(case21_fits(report, event, line) for event in report.events):
+            return {"label": line[0]}
+    return {"label": "OTHER"}
+
+
+# ---------------------------------------------------------------- MUC-4
+# What the incident is called, first line that fits. type, modes, wording of
+# the sentence.
+MUC_TYPE = [
+    ("KIDNAPPING", "ASSAULT", {"abduct"}, None),
+    ("BOMBING", "ASSAULT", {"explosives", "suicide-attack"}, None),
+    ("ARSON", "ASSAULT", {"destroy"}, r"\b(burn|arson|set \w+ (on )?fire)"),
+    ("BOMBING", "ASSAULT", None, r"\b(bomb|dynamit|explosi|explod)"),
+    ("ATTACK", "ASSAULT", None, None),
+    ("ROBBERY", "COERCE", {"seize"}, r"\b(rob|stol|steal|loot)"),
+]
+# The set is about terrorism: not what the state's forces do, nor what is done
+# to rebels.
+MUC_NOT_ACTOR = STATE_FORCES
+MUC_NOT_RECIPIENT = {"REB"}
+# Recipients of these kinds are targets, others victims.
+MUC_TARGET = {"facility", "place", "vehicle", "weapon", "organisation"}
+MUC_GROUP = {"armed_group", "organisation", "military"}
+
+
+def muc_type(report, event):
+    if event["status"] not in TOLD or \
+            sectors(event["actors"]) & MUC_NOT_ACTOR or \
+            sectors(event["recipients"]) & MUC_NOT_RECIPIENT:
+        return None
+    sentence = report.sentence_of(event)
+    for name, kind, modes, words in MUC_TYPE:
+        if kind == event["type"] and \
+                (modes is None or event["mode"] in modes) and \
+                (words is None or re.search(words, sentence, re.I)):
+            return name
+    return None
+
+
+def muc_entity(report, party):
+    """The words of a party and the names of whom they mean."""
+    spans = [party["span"]] if party["span"] else []
+    mention = report.mention_at(party["span"]) if party["span"] else None
+    if mention and mention["entity"] is not None:
+        entity = report.layers["entities"][mention["entity"]]
+        spans += [report.layers["mentions"][i]["span"]
+                  for i in entity["mentions"]
+                  if report.layers["mentions"][i]["named"]]
+    return [s for i, s in enumerate(spans) if s not in spans[:i]], mention
+
+
+def muc_roles(report, event, roles):
+    for party in event["actors"]:
+        spans, mention = muc_entity(report, party)
+        group = mention and mention["kind"] in MUC_GROUP and mention["named"]
+        roles.setdefault("PerpOrg" if group else "PerpInd", []).append(spans)
+    for party in event["recipients"]:
+        spans, mention = muc_entity(report, party)
+        target = mention and mention["kind"] in MUC_TARGET
+        roles.setdefault("Target" if target else "Victim", []).append(spans)
+    b, e = event["sentence"]["span"]
+    roles.setdefault("Weapon", []).extend(
+        [m["span"]] for m in report.layers["mentions"]
+        if m["kind"] == "weapon" and b <= m["span"][0] and m["span"][1] <= e)
+
+
+def events_muc4(report):
+    """A template an incident and type."""
+    templates = {}
+    for event in report.events:
+        name = muc_type(report, event)
+        if name is None or not event["sentence"]:
+            continue
+        template = templates.setdefault(
+            (event["incident"], name), {"incident_type": name, "roles": {}})
+        muc_roles(report, event, template["roles"])
+    for template in templates.values():
+        template["roles"] = {k: [x for i, x in enumerate(v)
+                                 if x and x not in v[:i]]
+                             for k, v in template["roles"].items()}
+    return {"templates": list(templates.values())}
+
+
+CONVERTERS = {
+    "tempex": tempex,
+    "attribution": attribution,
+    "entities": entities,
+    "geo": geo,
+    "events_gsr": events_gsr,
+    "events_police": events_police,
+    "events_case21": events_case21,
+    "events_muc4": events_muc4,
+}
