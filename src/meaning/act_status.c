@@ -97,15 +97,25 @@ static bool purpose(const struct cs_doc *doc, uint32_t tok)
     return mark != CS_NONE && cs_str_is(doc->tokens[mark].norm, "to");
 }
 
+/* "threat of attack", "plan for attacks"; but not "inquiry into the attack",
+ * "statement on the attack". */
+static bool lends_itself(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const prepositions[] = { "of", "for", "to", NULL };
+    const uint32_t prep = cs_preposition(doc, noun);
+    return prep == CS_NONE || norm_in(doc->tokens[prep].norm, prepositions);
+}
+
 /* Does the word above speak about this one as what it governs? */
 static bool governs(const struct cs_doc *doc, uint32_t child)
 {
     switch (doc->tokens[child].deprel) {
+    case CS_REL_NMOD:
+        return lends_itself(doc, child);
     case CS_REL_XCOMP:
     case CS_REL_CCOMP:
     case CS_REL_OBJ:
     case CS_REL_ACL:
-    case CS_REL_NMOD:
     case CS_REL_OBL:
     case CS_REL_ADVCL:
     case CS_REL_CSUBJ:

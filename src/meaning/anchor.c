@@ -29,7 +29,7 @@ struct work {
     bool full;            /* the arena's cap was reached */
 };
 
-/* --- words ---------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------- */
 
 static struct cs_str base_form(const struct cs_doc *doc, uint32_t tok)
 {
@@ -97,19 +97,20 @@ static bool within(const struct cs_time *t, uint32_t tok)
     return tok >= t->tok_b && tok < t->tok_e;
 }
 
-/* The preposition that leads a time: its case child, or the word before. */
+/* The preposition that leads a time. That of the noun a time stands before
+ * ("after the 2003 war") is not its own. */
 static struct cs_str lead(const struct cs_doc *doc, const struct cs_time *t)
 {
     const uint32_t p = cs_preposition(doc, time_head(doc, t));
     if (p != CS_NONE)
         return doc->tokens[p].norm;
-    if (t->tok_b > 0 && doc->tokens[t->tok_b - 1].sentence ==
-                            doc->tokens[t->tok_b].sentence)
+    if (t->tok_b > 0 && doc->tokens[t->tok_b - 1].head != CS_NONE &&
+        within(t, doc->tokens[t->tok_b - 1].head))
         return doc->tokens[t->tok_b - 1].norm;
     return (struct cs_str){ NULL, 0 };
 }
 
-/* --- offers ---------------------------------------------------------------- */
+/* --- offers -------------------------------------------------------------- */
 
 static void give(struct work *w, uint32_t event, uint32_t time, enum way way)
 {
@@ -231,7 +232,7 @@ static void offer_times(struct work *w)
     }
 }
 
-/* --- what a time comes to ---------------------------------------------------- */
+/* --- what a time comes to ------------------------------------------------ */
 
 /* Rule A6: "since 20 August" lasts to publication. */
 static struct cs_days stretched(const struct cs_doc *doc, uint32_t time)
@@ -298,7 +299,7 @@ static void settle(struct work *w)
     }
 }
 
-/* --- distances between events (A3, A4) ---------------------------------------- */
+/* --- distances between events (A3, A4) ----------------------------------- */
 
 /* The unit of a length's value: its last letter. */
 static char unit_letter(const struct cs_time *t)
@@ -483,7 +484,7 @@ static void resolve_distances(struct work *w)
     }
 }
 
-/* --- parts told with a dated event (A5) ----------------------------------------- */
+/* --- parts told with a dated event (A5) ---------------------------------- */
 
 /* Does the time stand before both, so that it frames them? */
 static bool fronted(const struct cs_doc *doc, const struct cs_event *over,
@@ -590,7 +591,7 @@ static void share(struct work *w)
     }
 }
 
-/* --- the stage -------------------------------------------------------------------- */
+/* --- the stage ----------------------------------------------------------- */
 
 static uint32_t *filled(struct cs_doc *doc, uint32_t n, uint32_t value)
 {

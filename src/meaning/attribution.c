@@ -77,6 +77,34 @@ static uint32_t governed_content(const struct cs_doc *doc, uint32_t verb)
     return found;
 }
 
+static bool quote_or_comma(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const marks[] = { ",", "\"", "''", "\xe2\x80\x9d",
+                                         "?", "!", "-", "\xe2\x80\x93" };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (cs_str_is(doc->tokens[tok].norm, marks[i]))
+            return true;
+    }
+    return false;
+}
+
+/* A bare "X said" behind a comma or quotation mark: whatever the tree calls
+ * it, it has a subject, no content of its own and no word that binds it. */
+static bool bare_insertion(const struct cs_doc *doc, uint32_t verb)
+{
+    const struct cs_token *t = &doc->tokens[verb];
+    if (!cs_has_child(doc, verb, CS_REL_NSUBJ) ||
+        cs_has_child(doc, verb, CS_REL_MARK) ||
+        cs_has_child(doc, verb, CS_REL_CC) ||
+        cs_has_child(doc, verb, CS_REL_OBJ) ||
+        cs_has_child(doc, verb, CS_REL_CCOMP))
+        return false;
+    const uint32_t first = doc->sentences[t->sentence].tok_b;
+    if (quote_or_comma(doc, t->sub_b) && t->sub_b < verb)
+        return true;
+    return t->sub_b > first && quote_or_comma(doc, t->sub_b - 1);
+}
+
 /* The clause around an inserted "X said", "as X put it". */
 static uint32_t surrounding_content(const struct cs_doc *doc, uint32_t verb)
 {
@@ -91,6 +119,11 @@ static uint32_t surrounding_content(const struct cs_doc *doc, uint32_t verb)
             mark < verb && !cs_str_is(doc->tokens[t->head].lemma, "quote"))
             return t->head;
     }
+    if ((t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ ||
+         t->deprel == CS_REL_DEP || t->deprel == CS_REL_ACL_RELCL ||
+         t->deprel == CS_REL_APPOS) &&
+        bare_insertion(doc, verb))
+        return t->head;
     return CS_NONE;
 }
 
@@ -111,18 +144,22 @@ static uint32_t nominal_content(const struct cs_doc *doc, uint32_t verb)
     return doc->tokens[obj].upos == CS_NOUN ? obj : CS_NONE;
 }
 
-/* Tokens of the cue's own clause: the cue, its subject and what comes with
- * them, but not the content. */
+/* The part of the content's range that is the cue's own: the verb where it
+ * stands inside ("The raid, police said, began at dawn"), with its subject and
+ * what else of it is inside. Empty where the verb stands outside. */
 static void cue_clause(const struct cs_doc *doc, uint32_t verb, uint32_t body,
                        uint32_t *b, uint32_t *e)
 {
+    const struct cs_token *content = &doc->tokens[body];
     *b = verb;
+    *e = verb;
+    if (verb < content->sub_b || verb >= content->sub_e)
+        return;
     *e = verb + 1;
     CS_EACH_CHILD(doc, verb, c) {
         const struct cs_token *t = &doc->tokens[c];
-        if (c == body || t->upos == CS_PUNCT)
-            continue;
-        if (cs_under(doc, body, c))
+        if (c == body || t->upos == CS_PUNCT || t->sub_b < content->sub_b ||
+            t->sub_e > content->sub_e || cs_under(doc, body, c))
             continue;
         if (t->sub_b < *b)
             *b = t->sub_b;

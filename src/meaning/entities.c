@@ -254,34 +254,98 @@ static enum casus_status gather(struct cs_doc *doc)
 
 /* --- the whole report ---------------------------------------------------- */
 
+enum { COUNTRIES = 32 };
+
+struct country_counts {
+    char code[COUNTRIES][4];
+    uint32_t weight[COUNTRIES], n, all;
+};
+
+static void count_country(struct country_counts *c, const char country[4],
+                          uint32_t weight)
+{
+    uint32_t k = 0;
+    while (k < c->n && memcmp(c->code[k], country, 4) != 0)
+        k++;
+    if (k == COUNTRIES)
+        return;
+    if (k == c->n) {
+        copy_code(c->code[c->n], country);
+        c->weight[c->n++] = 0;
+    }
+    c->weight[k] += weight;
+    c->all += weight;
+}
+
+static bool a_country(const char country[4])
+{
+    static const char wide[][4] = { "IGO", "UNO", "EUR", "NGO", "ISM", "IMG",
+                                    "MNC" };
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (memcmp(country, wide[i], 4) == 0)
+            return false;
+    }
+    return country[0] != '\0';
+}
+
 void cs_main_country(const struct cs_doc *doc, char country[4])
 {
-    enum { KEPT = 32 };
-    char seen[KEPT][4];
-    uint32_t count[KEPT], n = 0, all = 0, best = 0;
+    struct country_counts c = { .n = 0 };
     country[0] = '\0';
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const struct cs_mention *m = &doc->mentions[i];
-        if (!m->is_name || empty(m->code.country) || m->place != CS_NONE)
-            continue;
-        if (m->kind != CS_MENTION_PLACE && m->kind != CS_MENTION_NATIONALITY)
-            continue;
-        uint32_t k = 0;
-        while (k < n && memcmp(seen[k], m->code.country, 4) != 0)
-            k++;
-        if (k == KEPT)
-            continue;
-        if (k == n) {
-            copy_code(seen[n], m->code.country);
-            count[n++] = 0;
-        }
-        count[k]++;
-        all++;
-        if (count[k] > count[best])
+        if (m->is_name && a_country(m->code.country))
+            count_country(&c, m->code.country, 2);
+    }
+    /* A dateline ("BOGOTA, 12 March --") has no tokens, only its place. */
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        if (doc->places[i].tok_b >= doc->places[i].tok_e &&
+            a_country(doc->places[i].country))
+            count_country(&c, doc->places[i].country, 6);
+    }
+    uint32_t best = 0, second = 0;
+    for (uint32_t k = 1; k < c.n; k++) {
+        if (c.weight[k] > c.weight[best])
             best = k;
     }
-    if (all >= 2 && count[best] * 2 > all)
-        copy_code(country, seen[best]);
+    for (uint32_t k = 0; k < c.n; k++) {
+        if (k != best && c.weight[k] > second)
+            second = c.weight[k];
+    }
+    /* It must stand out: a report on two countries is about neither. */
+    if (c.n > 0 && c.weight[best] >= 4 &&
+        (c.weight[best] * 2 > c.all || c.weight[best] * 2 >= second * 3))
+        copy_code(country, c.code[best]);
+}
+
+/* Forces of several countries, and those whose modifiers name somebody without
+ * a country ("ISIL fighters"), are not the report's country's. */
+static bool beyond_the_country(const struct cs_doc *doc,
+                               const struct cs_mention *m)
+{
+    static const char *const wide[] = { "coalition", "alliance", "ally",
+                                        "international", "foreign",
+                                        "multinational", "community",
+                                        "overseas", "regional", "global",
+                                        "western", "peacekeeper", "migrant",
+                                        "refugee" };
+    const struct cs_token *t = doc->tokens;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (cs_str_is(t[m->head].lemma, wide[i]))
+            return true;
+        CS_EACH_CHILD(doc, m->head, c) {
+            if (cs_str_is(t[c].norm, wide[i]) &&
+                (t[c].deprel == CS_REL_AMOD || t[c].deprel == CS_REL_COMPOUND))
+                return true;
+        }
+    }
+    CS_EACH_CHILD(doc, m->head, c) {
+        const uint32_t k = t[c].mention;
+        if (k != CS_NONE && gives_country(doc, c) &&
+            doc->mentions[k].is_name && empty(doc->mentions[k].code.country))
+            return true;
+    }
+    return false;
 }
 
 /* Sectors whose people belong to the country the report is about. */
@@ -326,7 +390,8 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
         struct cs_entity *e = &doc->entities[m->entity];
-        if (empty(e->code.country) && !empty(country) && of_the_country(m)) {
+        if (empty(e->code.country) && !empty(country) && of_the_country(m) &&
+            !beyond_the_country(doc, m)) {
             copy_code(e->code.country, country);
             if (m->via.n == 0)
                 m->via = CS_STR("agent noun, report's country");

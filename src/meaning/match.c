@@ -131,6 +131,13 @@ static bool words_below(const struct cs_lexicon *lex,
                 break;
             }
         }
+        /* A last word that is another phrase's preposition must adjoin the
+         * words before: "carry on" is not "carried out an attack on". */
+        if (found != CS_NONE && k + 1 == p->n_words &&
+            (doc->tokens[found].deprel == CS_REL_CASE ||
+             doc->tokens[found].deprel == CS_REL_MARK) &&
+            found > from + 1)
+            return false;
         if (found != CS_NONE)
             from = found + 1;
         else

@@ -148,7 +148,22 @@ static bool in_time(const struct cs_doc *doc, uint32_t tok, uint32_t *next)
     return *next < doc->n_times && doc->times[*next].tok_b <= tok;
 }
 
-static enum casus_status model_names(struct cs_doc *doc)
+/* A title at the beginning of what the model takes for a name ("Prime Minister
+ * Boris Johnson"): the token after it, b where there is none. */
+static uint32_t after_title(const struct cs_lexicon *lex,
+                            const struct cs_doc *doc, uint32_t b, uint32_t e)
+{
+    for (uint32_t i = b; i < e && i < b + 4; i++) {
+        struct cs_match at;
+        if (cs_match_kind(lex, doc, CS_PATTERN_TITLE, i, &at) != NULL &&
+            at.tok_b == b)
+            return at.tok_e < e ? at.tok_e : e;
+    }
+    return b;
+}
+
+static enum casus_status model_names(const struct cs_lexicon *lex,
+                                     struct cs_doc *doc)
 {
     uint32_t e, next_time = 0;
     for (uint32_t b = 0; b < doc->n_tokens; b = e) {
@@ -161,6 +176,9 @@ static enum casus_status model_names(struct cs_doc *doc)
             e++;
         if (in_time(doc, b, &next_time))
             continue; /* "Friday" is nobody's name */
+        b = after_title(lex, doc, b, e);
+        if (b == e)
+            continue;
         const uint32_t known = doc->tokens[b].inside;
         if (known != CS_NONE && doc->mentions[known].tok_b <= b &&
             doc->mentions[known].tok_e >= e)
@@ -185,6 +203,41 @@ static enum casus_status model_names(struct cs_doc *doc)
             if (doc->tokens[k].inside == CS_NONE)
                 doc->tokens[k].inside = doc->n_mentions - 1;
         }
+    }
+    return CASUS_OK;
+}
+
+/* --- places ----------------------------------------------------------------- */
+
+/* A place that no name covers is a mention; one that is there learns its
+ * country from the gazetteer. */
+static enum casus_status place_names(struct cs_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        const struct cs_place *p = &doc->places[i];
+        if (p->tok_b >= p->tok_e || p->tok_e > doc->n_tokens)
+            continue; /* of a dateline, which has no tokens */
+        const uint32_t head = head_of_run(doc, p->tok_b, p->tok_e);
+        uint32_t known = doc->tokens[head].inside;
+        if (known == CS_NONE)
+            known = doc->tokens[head].mention;
+        struct cs_mention *m = known != CS_NONE
+                                   ? &doc->mentions[known]
+                                   : add_mention(doc, p->tok_b, p->tok_e, head);
+        if (m == NULL)
+            return CASUS_ENOMEM;
+        if (known == CS_NONE) {
+            m->kind = CS_MENTION_PLACE;
+            m->is_name = true;
+            m->via = CS_STR("place");
+            for (uint32_t k = p->tok_b; k < p->tok_e; k++)
+                doc->tokens[k].inside = doc->n_mentions - 1;
+        }
+        if (m->kind != CS_MENTION_PLACE && m->kind != CS_MENTION_FACILITY)
+            continue;
+        m->place = i;
+        if (m->code.country[0] == '\0')
+            memcpy(m->code.country, p->country, sizeof m->code.country);
     }
     return CASUS_OK;
 }
@@ -277,7 +330,9 @@ enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
     cs_match_words(lex, doc);
     enum casus_status s = find_names(lex, doc, cs_match_casing(doc));
     if (s == CASUS_OK)
-        s = model_names(doc);
+        s = model_names(lex, doc);
+    if (s == CASUS_OK)
+        s = place_names(doc);
     if (s == CASUS_OK)
         s = find_agents(lex, doc);
     if (s == CASUS_OK)
@@ -291,11 +346,12 @@ enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
 
 uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok)
 {
+    /* "a group of terrorists" are terrorists. */
+    const uint32_t content = cs_content_word(doc, tok);
+    if (doc->tokens[content].mention != CS_NONE)
+        return doc->tokens[content].mention;
     if (doc->tokens[tok].mention != CS_NONE)
         return doc->tokens[tok].mention;
-    const uint32_t content = cs_content_word(doc, tok);
-    if (content != tok && doc->tokens[content].mention != CS_NONE)
-        return doc->tokens[content].mention;
     return doc->tokens[tok].inside;
 }
 

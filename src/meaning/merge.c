@@ -8,6 +8,19 @@
 #include "meaning/quantities.h"
 #include "meaning/tree.h"
 
+/* The making whose noun the verb supports: "carried out attacks and killed
+ * five". */
+static uint32_t making_supported(const struct cs_making *makings, uint32_t n,
+                                 uint32_t verb)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (makings[i].trigger.support == verb &&
+            makings[i].trigger.pattern->pos == CS_POS_NOUN)
+            return i;
+    }
+    return CS_NONE;
+}
+
 static uint32_t making_at(const struct cs_making *makings, uint32_t n,
                           uint32_t tok)
 {
@@ -68,6 +81,9 @@ static uint32_t cause_of(const struct cs_doc *doc,
          t->deprel == CS_REL_ACL || t->deprel == CS_REL_ACL_RELCL ||
          t->deprel == CS_REL_PARATAXIS || t->deprel == CS_REL_XCOMP))
         k = making_at(makings, n, t->head);
+    if (k == CS_NONE && t->head != CS_NONE &&
+        (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ))
+        k = making_supported(makings, n, t->head);
     return k == i ? CS_NONE : k;
 }
 

@@ -25,7 +25,15 @@ int32_t cs_tx_earlier_day(const struct cs_tx *tx)
     return m->day;
 }
 
-/* --- numbers -------------------------------------------------------------- */
+void cs_tx_forget_guess(struct cs_tx_hit *hit, int32_t earlier)
+{
+    if (earlier != CS_DAY_UNKNOWN)
+        return;
+    hit->has_days = false;
+    hit->precision = CS_PRECISION_UNKNOWN;
+}
+
+/* --- numbers ------------------------------------------------------------- */
 
 static bool digits_number(const struct cs_tx *tx, uint32_t at, int32_t *n,
                           int32_t *halves, uint32_t *end)
@@ -214,7 +222,7 @@ bool cs_tx_year(const struct cs_tx *tx, uint32_t at, int32_t *year,
     }
 }
 
-/* --- what a date leaves out ------------------------------------------------ */
+/* --- what a date leaves out ---------------------------------------------- */
 
 /* Rule T4: the year of a day and month, or of a month (day 0). */
 static int32_t missing_year(const struct cs_tx *tx, int32_t month, int32_t day,
@@ -281,7 +289,7 @@ static bool finish_day(const struct cs_tx *tx, struct cs_date date,
     return true;
 }
 
-/* --- numeric dates ---------------------------------------------------------- */
+/* --- numeric dates ------------------------------------------------------- */
 
 /* Two numbers that could both be the month: the reading that lies shortly
  * before publication, where only one does. */
@@ -364,7 +372,7 @@ bool cs_tx_numeric_date(const struct cs_tx *tx, uint32_t at,
     return mark != CS_TX_HYPHEN && slashed_date(tx, at, mark, hit);
 }
 
-/* --- day and month ---------------------------------------------------------- */
+/* --- day and month ------------------------------------------------------- */
 
 /* The month's name at `at`, with its dot. */
 static bool month_name(const struct cs_tx *tx, uint32_t at, int32_t *month,
@@ -556,7 +564,7 @@ void cs_tx_resolve_month(const struct cs_tx *tx, int32_t month, int side,
     cs_tx_set_text(hit, CS_TIME_DATE, text);
 }
 
-/* --- weekdays ----------------------------------------------------------------- */
+/* --- weekdays ------------------------------------------------------------ */
 
 void cs_tx_resolve_weekday(const struct cs_tx *tx, int32_t weekday, int side,
                            struct cs_tx_hit *hit)
@@ -621,7 +629,7 @@ bool cs_tx_weekday(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return true;
 }
 
-/* --- parts of a day ------------------------------------------------------------- */
+/* --- parts of a day ------------------------------------------------------ */
 
 /* "a.m.", "pm"; *hour is put into 0..23. Returns the pieces it takes. */
 static uint32_t meridiem(const struct cs_tx *tx, uint32_t at, int32_t *hour)
@@ -761,6 +769,7 @@ static void clock_day(const struct cs_tx *tx, struct cs_tx_hit *hit)
         cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-XX-XX");
     else
         cs_tx_set_day(hit, day);
+    cs_tx_forget_guess(hit, earlier);
 }
 
 bool cs_tx_clock(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
@@ -775,7 +784,7 @@ bool cs_tx_clock(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return true;
 }
 
-/* --- years, decades, centuries ------------------------------------------------- */
+/* --- years, decades, centuries ------------------------------------------- */
 
 /* "2000 troops" counts, "the 2000 election" dates. */
 static bool counts_things(const struct cs_tx *tx, uint32_t at, uint32_t e)
@@ -877,7 +886,7 @@ bool cs_tx_century(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return true;
 }
 
-/* --- seasons and feasts ---------------------------------------------------------- */
+/* --- seasons and feasts -------------------------------------------------- */
 
 /* Year whose season is the last begun by publication, the one before it
  * (side -1), or the next (side 1). */

@@ -2,7 +2,7 @@
  *
  * "Two weeks" is a length, "two weeks ago" a place in the calendar, "two
  * weeks after the vote" a distance from something else: one matcher reads the
- * length and then looks at what follows. Rules T6 to T10, docs/rules/times.md. */
+ * length and then looks at what follows. docs/rules/times.md, T6 to T10. */
 #include "meaning/timex.h"
 
 /* Counts past this place nothing in the calendar. */
@@ -11,7 +11,7 @@ enum { LONGEST = 4000 };
 /* How far a month last named carries, in sentences. */
 enum { MONTH_REACH = 3 };
 
-/* --- lengths ----------------------------------------------------------------- */
+/* --- lengths ------------------------------------------------------------- */
 
 static bool is_unit(const struct cs_tx *tx, uint32_t i, enum cs_tx_unit *unit)
 {
@@ -241,7 +241,7 @@ bool cs_tx_duration(const struct cs_tx *tx, uint32_t at,
     return true;
 }
 
-/* --- quarters ------------------------------------------------------------------ */
+/* --- quarters ------------------------------------------------------------ */
 
 /* The quarter's year: given behind, else the last begun by publication. */
 static void resolve_quarter(const struct cs_tx *tx, int32_t quarter,
@@ -349,7 +349,7 @@ bool cs_tx_quarter(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return true;
 }
 
-/* --- units beside now ------------------------------------------------------------ */
+/* --- units beside now ---------------------------------------------------- */
 
 /* The quarter that the report is about, else the one before publication's. */
 static void set_latest_quarter(const struct cs_tx *tx, bool current,
@@ -817,6 +817,7 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at,
         } else {
             hit->basis = CS_TX_BY_PUBLISHED;
             cs_tx_set_shifted(hit, tx->pub, CS_TX_DAY, 0);
+            cs_tx_forget_guess(hit, CS_DAY_UNKNOWN);
         }
         cs_tx_add_part(hit, (enum cs_tx_part)cs_tx_val(tx, at));
         return true;
@@ -825,7 +826,7 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at,
     }
 }
 
-/* --- repetitions ------------------------------------------------------------------ */
+/* --- repetitions --------------------------------------------------------- */
 
 static bool every(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {

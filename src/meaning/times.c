@@ -14,7 +14,7 @@ enum { WINDOW = 4096 };
 /* Publication days outside these years are taken for mistakes. */
 enum { FIRST_YEAR = 1000, LAST_YEAR = 9000 };
 
-/* --- pieces ------------------------------------------------------------------ */
+/* --- pieces -------------------------------------------------------------- */
 
 static bool is_letter(unsigned char c)
 {
@@ -145,7 +145,7 @@ static uint32_t take_pieces(const struct cs_doc *doc,
     return n;
 }
 
-/* --- memory ------------------------------------------------------------------- */
+/* --- memory -------------------------------------------------------------- */
 
 static void remember(struct cs_tx *tx, const struct cs_tx_hit *hit)
 {
@@ -179,7 +179,7 @@ static void remember(struct cs_tx *tx, const struct cs_tx_hit *hit)
     }
 }
 
-/* --- results ------------------------------------------------------------------ */
+/* --- results ------------------------------------------------------------- */
 
 static void put_day(char *out, uint32_t *n, int32_t day)
 {
@@ -279,7 +279,7 @@ static bool store(struct cs_doc *doc, const struct cs_tx *tx,
     return time->value.p != NULL && time->why.p != NULL;
 }
 
-/* --- the stage ------------------------------------------------------------------ */
+/* --- the stage ----------------------------------------------------------- */
 
 /* Kinds that no time begins with. */
 static bool begins_nothing(const struct cs_tx *tx, uint32_t i)

@@ -205,7 +205,7 @@ enum casus_status cs_tx_match(const struct cs_tx *tx, uint32_t at,
  * sign. Rule T2. */
 int cs_tx_direction(const struct cs_tx *tx, uint32_t b, uint32_t e);
 
-/* --- reading pieces -------------------------------------------------------- */
+/* --- reading pieces ------------------------------------------------------ */
 
 /* Kind of a piece; CS_TX_WORD past either end. */
 static inline enum cs_tx_kind cs_tx_kind_at(const struct cs_tx *tx, uint32_t i)
@@ -253,7 +253,7 @@ bool cs_tx_ordinal(const struct cs_tx *tx, uint32_t at, int32_t *n,
 bool cs_tx_year(const struct cs_tx *tx, uint32_t at, int32_t *year,
                 uint32_t *end);
 
-/* --- matchers: false where no such time begins at `at`; hit->e is set ------ */
+/* --- matchers: false where no such time begins at `at`; hit->e is set ---- */
 
 bool cs_tx_numeric_date(const struct cs_tx *tx, uint32_t at,
                         struct cs_tx_hit *hit); /* 2024-01-06, 6/1/2024 */
@@ -297,6 +297,10 @@ void cs_tx_resolve_season(const struct cs_tx *tx, int32_t season, int side,
 /* The day that "that day", "the following day" is counted from: the last one
  * named in this or the few sentences before; CS_DAY_UNKNOWN. */
 int32_t cs_tx_earlier_day(const struct cs_tx *tx);
+
+/* Rule T11: a time of day without its day bears the day of publication in its
+ * value, as annotators write it, but tells no day. earlier: as above. */
+void cs_tx_forget_guess(struct cs_tx_hit *hit, int32_t earlier);
 
 /* --- values (time_values.c): each sets value, type, days and precision --- */
 

@@ -344,8 +344,11 @@ static bool in_phrase(const struct cs_doc *doc, uint32_t child, bool with_of)
         return true;
     case CS_REL_ADVMOD:
         return child < doc->tokens[child].head;
-    case CS_REL_NMOD:
-        return with_of;
+    case CS_REL_NMOD: {
+        const uint32_t prep = cs_preposition(doc, child);
+        return with_of &&
+               (prep == CS_NONE || cs_str_is(doc->tokens[prep].norm, "of"));
+    }
     default:
         return false;
     }

@@ -52,7 +52,7 @@ uint32_t cs_content_word(const struct cs_doc *doc, uint32_t tok);
 
 /* The noun phrase around a head as one run of tokens: determiners, modifiers
  * and "of" phrases, without relative clauses, appositions and coordination.
- * with_of: keep phrases with "of" and the like. */
+ * with_of: keep phrases with "of". */
 void cs_phrase(const struct cs_doc *doc, uint32_t head, bool with_of,
                uint32_t *tok_b, uint32_t *tok_e);
 

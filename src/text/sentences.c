@@ -123,7 +123,7 @@ struct stop {
     size_t next;      /* first letter, digit or other sign of what follows */
     bool ellipsis;    /* ... or … */
     bool dot;         /* one dot, alone */
-    bool quote;       /* a quotation was closed */
+    bool closed;      /* by quotes or brackets */
     bool space;       /* white space follows the end */
 };
 
@@ -138,9 +138,7 @@ static void read_closers(const struct splitter *s, struct stop *stop)
             len = note - at;
         } else if (kind == CS_CH_CLOSE || kind == CS_CH_QUOTE ||
                    kind == CS_CH_APOS) {
-            stop->quote = stop->quote || (s->text.p[at] != ')' &&
-                                          s->text.p[at] != ']' &&
-                                          s->text.p[at] != '}');
+            stop->closed = true;
         } else {
             break;
         }
@@ -148,13 +146,21 @@ static void read_closers(const struct splitter *s, struct stop *stop)
     }
     stop->end = at;
     stop->space = at >= s->text.n || kind_at(s, at, &len) == CS_CH_SPACE;
+    size_t gap = skip_space(s, at);
     /* A closing quote set apart: `. " The`. */
-    const size_t gap = skip_space(s, at);
-    if (!stop->quote && gap > at && gap + 1 < s->text.n &&
+    if (!stop->closed && gap > at && gap + 1 < s->text.n &&
         s->text.p[gap] == '"' && s->quotes % 2 == 1 &&
         kind_at(s, gap + 1, &len) == CS_CH_SPACE) {
-        stop->quote = true;
+        stop->closed = true;
         stop->end = gap + 1;
+        gap = skip_space(s, stop->end);
+    }
+    /* So are footnote marks: ". [3] [4] The". */
+    for (size_t note; gap > stop->end &&
+                      (note = footnote_end(s, gap)) > gap &&
+                      kind_at(s, note, &len) == CS_CH_SPACE;) {
+        stop->end = note;
+        gap = skip_space(s, note);
     }
     stop->next = skip_openers(s, stop->end);
 }
@@ -219,16 +225,14 @@ static bool dot_of_word(const struct splitter *s, size_t b, size_t e,
         return false;
     if (is_counter(s, b, e))
         return true;
-    if (is_acronym(word) || (word.n == 1 && cs_ascii_alpha(word.p[0]))) {
-        /* "I." and a small letter's initial end sentences; so does an
-         * acronym before a word that begins one. */
-        if (small || digit)
-            return true;
-        if (word.n == 1 && s->letters == CASE_MIXED && !upper_at(s, b))
-            return false;
-        return !cs_words_starter(word_from(s, next));
-    }
-    switch (cs_words_abbr(word)) {
+    /* "Chapter 2. that": a counter inside a sentence. */
+    if (small && e - b <= 2 && cs_ascii_digit(word.p[0]))
+        return true;
+    const enum cs_abbr abbr = cs_words_abbr(word);
+    if (abbr == CS_ABBR_NONE &&
+        (is_acronym(word) || (word.n == 1 && cs_ascii_alpha(word.p[0]))))
+        return small || digit || !cs_words_starter(word_from(s, next));
+    switch (abbr) {
     case CS_ABBR_TITLE:
         return true;
     case CS_ABBR_NUMBER:
@@ -242,7 +246,7 @@ static bool dot_of_word(const struct splitter *s, size_t b, size_t e,
     case CS_ABBR_NONE:
         break;
     }
-    return cs_str_is(word, "ph.d");
+    return false;
 }
 
 /* Words without a space between: "the raid.The army". */
@@ -292,13 +296,17 @@ static bool ends_sentence(const struct splitter *s, const struct stop *stop)
     size_t len;
     const enum cs_ch next = kind_at(s, stop->next, &len);
     const bool small = small_at(s, stop->next) && s->letters == CASE_MIXED;
+    if (next == CS_CH_ELLIPSIS ||
+        cs_str_starts(cs_str_sub(s->text, stop->next, s->text.n),
+                      CS_STR("...")))
+        return true;
     if (next != CS_CH_LETTER && next != CS_CH_DIGIT &&
         next != CS_CH_CURRENCY && s->text.p[stop->next] != '#' &&
         s->text.p[stop->next] != '@')
         return next != CS_CH_MARK && next != CS_CH_CLOSE && !stop->dot;
     if (stop->ellipsis)
-        return !small && !small_at(s, stop->next);
-    if (stop->quote && small)
+        return upper_at(s, stop->next);
+    if (stop->closed && small)
         return false; /* "Who?" he said */
     if (!stop->dot)
         return !(small && s->text.p[stop->at] == '!' &&

@@ -249,31 +249,30 @@ static bool is_acronym(struct cs_str word)
     return dots > 0;
 }
 
-/* A number or letter that counts the items of a list: "1.", "B.". */
+/* A letter that counts the items of a list ("B."): its stop is apart, as is
+ * that of a number. */
 static bool is_counter(const struct cs_scan *scan, size_t b, size_t e)
 {
-    if (b != scan->begin || e - b > 2)
-        return false;
-    return cs_ascii_digit(scan->text.p[b]) ||
-           (e - b == 1 && cs_ascii_alpha(scan->text.p[b]));
+    return b == scan->begin && e - b == 1 && cs_ascii_alpha(scan->text.p[b]);
 }
 
 /* Does the dot at e belong to the word [b, e)? */
 static bool takes_dot(const struct cs_scan *scan, size_t b, size_t e,
                       size_t limit)
 {
-    if (e >= limit || scan->text.p[e] != '.' || word_at(scan, e + 1, limit) ||
-        (e + 1 < limit && scan->text.p[e + 1] == '.'))
+    if (e >= limit || scan->text.p[e] != '.' || word_at(scan, e + 1, limit))
         return false;
     const struct cs_str word = lower_of(scan, b, e);
-    const bool last = ends_stretch(scan, e + 1);
+    const enum cs_abbr abbr = cs_words_abbr(word);
+    if (e + 1 < limit && scan->text.p[e + 1] == '.') {
+        /* "Jr..": its own stop and the sentence's; "etc..." is neither. */
+        return (abbr != CS_ABBR_NONE || is_acronym(word)) &&
+               !(e + 2 < limit && scan->text.p[e + 2] == '.');
+    }
     if (is_acronym(word))
         return true;
-    if (last)
+    if (ends_stretch(scan, e + 1) || is_counter(scan, b, e))
         return false;
-    if (is_counter(scan, b, e))
-        return true;
-    const enum cs_abbr abbr = cs_words_abbr(word);
     if (abbr == CS_ABBR_NUMBER) {
         size_t next = e + 1;
         while (next < scan->text.n && scan->text.p[next] == ' ')
@@ -317,6 +316,13 @@ static bool hyphen_inside(const struct cs_scan *scan, size_t b, size_t at,
     const size_t after = at + len;
     if (!word_at(scan, after, limit))
         return false;
+    /* A prefix begins its word ("Jamaat-e-Islami" has none), and UN is not
+     * "un". */
+    if (cs_words_prefix(lower_of(scan, b, at)) &&
+        kind_before(scan, b) != CS_CH_HYPHEN &&
+        !(at - b == 2 && scan->lower.p[b] == 'u' &&
+          upper_at(scan, b + 1, limit)))
+        return true;
     if (digit_at(scan, after, limit)) {
         /* Telephone numbers and dates, not ranges: a second hyphen, or four
          * digits after three. */
@@ -329,15 +335,13 @@ static bool hyphen_inside(const struct cs_scan *scan, size_t b, size_t at,
         while (from > b && cs_ascii_digit(scan->text.p[from - 1]))
             from--;
         if (from == at)
-            return cs_words_prefix(lower_of(scan, b, at));
+            return false;
         const bool second = from > b && scan->text.p[from - 1] == '-';
         const bool more = e < limit && scan->text.p[e] == '-' &&
                           digit_at(scan, e + 1, limit);
         return second || more || (at - from == 3 && e - after == 4) ||
                (at - from == 5 && e - after == 4);
     }
-    if (cs_words_prefix(lower_of(scan, b, at)))
-        return true;
     size_t e = after;
     while (letter_at(scan, e, limit))
         e++;
@@ -385,7 +389,16 @@ static size_t cut_at_apostrophe(const struct cs_scan *scan, size_t b,
 static bool mark_inside(const struct cs_scan *scan, size_t at, size_t limit)
 {
     const char c = scan->text.p[at];
-    if (c == ',' || c == ':' || c == '/')
+    if (c == ',') {
+        /* Thousands, and the lakhs of 1,00,000; not 13,14. */
+        size_t e = at + 1;
+        while (digit_at(scan, e, limit))
+            e++;
+        const bool lakh = e - at == 3 && e < limit && scan->text.p[e] == ',' &&
+                          digit_at(scan, e + 1, limit);
+        return digit_at(scan, at - 1, limit) && (e - at == 4 || lakh);
+    }
+    if (c == ':' || c == '/')
         return digit_at(scan, at - 1, limit) && digit_at(scan, at + 1, limit);
     if (c == '&')
         return upper_at(scan, at - 1, limit) && upper_at(scan, at + 1, limit);
@@ -415,6 +428,14 @@ static size_t slash_word(const struct cs_scan *scan, size_t b, size_t limit)
             return b + word.n;
     }
     return b;
+}
+
+/* "cannot" is can|not: the end of the first part of a word written as one,
+ * or its own. IM and the like in capitals are abbreviations. */
+static size_t fused_end(const struct cs_scan *scan, size_t b, size_t e)
+{
+    const size_t cut = cs_words_fused(lower_of(scan, b, e));
+    return cut == 0 || (cut == 1 && upper_at(scan, e - 1, e)) ? e : b + cut;
 }
 
 /* End of the token that begins with the letter or digit at b. */
@@ -450,8 +471,12 @@ static size_t word_end(const struct cs_scan *scan, size_t b, size_t limit)
         return number;
     if (takes_dot(scan, b, at, limit))
         return at + 1;
-    const size_t cut = cs_words_fused(lower_of(scan, b, at));
-    return cut > 0 ? b + cut : at;
+    /* A word broken off or shared: "pre- and post-war". */
+    if (at + 1 == limit && scan->text.p[at] == '-' &&
+        (at - b <= 3 || cs_words_prefix(lower_of(scan, b, at))) &&
+        letter_at(scan, b, limit))
+        return at + 1;
+    return fused_end(scan, b, at);
 }
 
 /* --- marks ------------------------------------------------------------- */
@@ -462,7 +487,7 @@ static size_t apostrophe_end(const struct cs_scan *scan, size_t b,
 {
     const size_t after = b + apostrophe(scan, b, limit);
     const size_t n = clitic(scan, after, limit);
-    if (n > 0 && b > scan->run_b)
+    if (n > 0 && (b > scan->run_b || after + n == limit))
         return after + n;
     /* '72 and '60s, 'em */
     if (digit_at(scan, after, limit) && digit_at(scan, after + 1, limit)) {
@@ -506,13 +531,14 @@ static size_t mark_end(const struct cs_scan *scan, size_t b, size_t limit)
     const char c = scan->text.p[b];
     if (kind == CS_CH_APOS)
         return apostrophe_end(scan, b, limit);
-    if (b == scan->run_b && is_face(cs_str_sub(scan->text, b, limit)))
+    if (limit - b <= 3 && is_face(cs_str_sub(scan->text, b, limit)) &&
+        memchr(scan->text.p + scan->run_b, '(', b - scan->run_b) == NULL)
         return limit;
     if ((c == '.' || c == '+') && digit_at(scan, b + 1, limit) &&
         !cs_ch_is_word(kind_before(scan, b)))
         return word_end(scan, b + 1, limit); /* .5  +44 */
     if ((c == '#' && letter_at(scan, b + 1, limit)) ||
-        (c == '@' && word_at(scan, b + 1, limit))) {
+        (c == '@' && letter_at(scan, b + 1, limit))) {
         size_t e = b + 1;
         while (word_at(scan, e, limit) ||
                (e < limit && scan->text.p[e] == '_')) {
@@ -552,10 +578,8 @@ bool cs_scan_next(struct cs_scan *scan, struct cs_span *token)
     size_t e;
     if (scan->plain) {
         e = scan->run_e;
-        if (b == scan->run_b && e - b <= 8) {
-            const size_t cut = cs_words_fused(lower_of(scan, b, e));
-            e = cut > 0 ? b + cut : e;
-        }
+        if (b == scan->run_b && e - b <= 8)
+            e = fused_end(scan, b, e);
     } else if (b == scan->whole_b) {
         e = scan->whole_e;
     } else {

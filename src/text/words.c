@@ -10,6 +10,7 @@ static const struct abbr {
     const char *word;
     enum cs_abbr kind;
 } abbrs[] = {
+    { "a.k.a", CS_ABBR_TITLE },
     { "adm", CS_ABBR_TITLE },
     { "al", CS_ABBR_TAIL },
     { "ala", CS_ABBR_PLAIN },
@@ -27,7 +28,6 @@ static const struct abbr {
     { "assoc", CS_ABBR_PLAIN },
     { "asst", CS_ABBR_TITLE },
     { "attn", CS_ABBR_PLAIN },
-    { "atty", CS_ABBR_TITLE },
     { "atty.gen", CS_ABBR_TITLE },
     { "aug", CS_ABBR_MONTH },
     { "ave", CS_ABBR_PLAIN },
@@ -111,6 +111,7 @@ static const struct abbr {
     { "kg", CS_ABBR_PLAIN },
     { "km", CS_ABBR_PLAIN },
     { "ky", CS_ABBR_PLAIN },
+    { "la", CS_ABBR_PLAIN },
     { "lb", CS_ABBR_PLAIN },
     { "lbs", CS_ABBR_PLAIN },
     { "lieut", CS_ABBR_TITLE },
@@ -159,12 +160,14 @@ static const struct abbr {
     { "orig", CS_ABBR_PLAIN },
     { "oz", CS_ABBR_PLAIN },
     { "p", CS_ABBR_NUMBER },
+    { "p.s", CS_ABBR_TITLE },
     { "pa", CS_ABBR_PLAIN },
     { "para", CS_ABBR_NUMBER },
     { "paras", CS_ABBR_NUMBER },
     { "penn", CS_ABBR_PLAIN },
     { "pfc", CS_ABBR_TITLE },
     { "ph", CS_ABBR_PLAIN },
+    { "ph.d", CS_ABBR_PLAIN },
     { "plc", CS_ABBR_PLAIN },
     { "pp", CS_ABBR_NUMBER },
     { "pref", CS_ABBR_PLAIN },
@@ -251,7 +254,7 @@ static const char *const starters[] = {
 
 static const char *const prefixes[] = {
     "agro", "ante", "anti", "arch", "bi", "bio", "co", "counter",
-    "cross", "cyber", "de", "e", "eco", "electro", "ex", "extra", "geo",
+    "cross", "cyber", "de", "e", "electro", "ex", "extra", "geo",
     "hydro", "hyper", "infra", "inter", "intra", "macro", "mega", "meta",
     "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "para",
     "peri", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho",
@@ -260,8 +263,7 @@ static const char *const prefixes[] = {
 };
 
 static const char *const suffixes[] = {
-    "able", "aholic", "centric", "esque", "fest", "fold", "gate", "ish",
-    "itis", "less", "most", "rama", "wise",
+    "able", "centric", "esque", "ish", "wise",
 };
 
 static const char *const units[] = {
@@ -307,7 +309,6 @@ static const struct fused {
     { "isnt", 2 },
     { "itll", 2 },
     { "ive", 1 },
-    { "kinda", 4 },
     { "lemme", 3 },
     { "lotta", 3 },
     { "outta", 3 },
@@ -322,6 +323,7 @@ static const struct fused {
     { "wont", 2 },
     { "wouldnt", 5 },
     { "y'all", 2 },
+    { "youll", 3 },
     { "youre", 3 },
 };
 

@@ -96,6 +96,9 @@ static const struct row {
     { "The/DET/3/det 2003/NUM/3/nummod *war/NOUN/4/nsubj "
       "ended/VERB/0/root",
       "", "2003-01-01 2003-12-31 year" },
+    { "He/PRON/2/nsubj returned/VERB/0/root after/ADP/6/case the/DET/6/det "
+      "2003/NUM/6/nummod *war/NOUN/2/obl",
+      "", "2003-01-01 2003-12-31 year" },
     { "They/PRON/2/nsubj condemned/VERB/0/root today/NOUN/5/nmod:poss "
       "'s/PART/3/case *attack/NOUN/2/obj",
       "2015-10-29", "2015-10-29 2015-10-29 day" },
