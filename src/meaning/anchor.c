@@ -604,6 +604,7 @@ static uint32_t *filled(struct cs_doc *doc, uint32_t n, uint32_t value)
 enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
 {
     struct work w = { .doc = doc };
+    doc->layers |= CS_LAYER_WHEN;
     if (doc->n_events == 0 || doc->n_times == 0)
         return CASUS_OK;
     w.event_at = filled(doc, doc->n_tokens, CS_NONE);

@@ -200,12 +200,12 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
     enum casus_status s = collect(lex, doc, sentence, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
         s = cs_roles_fill(lex, doc, &makings[i]);
-        cs_counts_fill(doc, &makings[i]);
+        cs_counts_fill(lex, doc, &makings[i]);
     }
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)
-        s = cs_makings_merge(doc, makings, n);
+        s = cs_makings_merge(lex, doc, makings, n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
         if (makings[i].into != CS_NONE)
             continue;

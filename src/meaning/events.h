@@ -52,10 +52,12 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
                                 const struct cs_making *makings, uint32_t n);
 
 /* Join consequences with their acts, within one sentence's makings. */
-enum casus_status cs_makings_merge(struct cs_doc *doc,
+enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc,
                                    struct cs_making *makings, uint32_t n);
 
 /* Killed and injured from the trigger's recipients. */
-void cs_counts_fill(struct cs_doc *doc, struct cs_making *making);
+void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
+                    struct cs_making *making);
 
 #endif

@@ -49,6 +49,14 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
     }
     if (out->n == 0 && t->support != CS_NONE)
         put_prep(doc, t->support, prep, out);
+    /* "sent food to Somalia": the tree may hang the phrase on the object. */
+    const uint32_t obj = t->pattern->pos == CS_POS_VERB
+                             ? cs_child(doc, t->tok, CS_REL_OBJ)
+                             : CS_NONE;
+    if (out->n == 0 && obj != CS_NONE &&
+        (cs_str_is(prep, "to") || cs_str_is(prep, "against") ||
+         cs_str_is(prep, "with") || cs_str_is(prep, "from")))
+        put_prep(doc, obj, prep, out);
     if (out->n == 0 && t->pattern->pos == CS_POS_NOUN &&
         doc->tokens[t->tok].deprel == CS_REL_NSUBJ_PASS)
         put_prep(doc, doc->tokens[t->tok].head, prep, out);
@@ -253,7 +261,11 @@ static bool kind_test(const struct cs_doc *doc, enum cs_test test,
     switch (test) {
     case CS_TEST_PERSON:
         return personal(doc, tok) ||
-               (m != NULL && (m->kind == CS_MENTION_PERSON || cs_is_force(m)));
+               (m != NULL &&
+                (m->kind == CS_MENTION_PERSON || cs_is_force(m) ||
+                 (m->kind == CS_MENTION_NATIONALITY &&
+                  (doc->tokens[tok].upos == CS_NOUN ||
+                   doc->tokens[tok].upos == CS_PROPN))));
     case CS_TEST_FORCE:
         return m != NULL && cs_is_force(m);
     case CS_TEST_ACTOR:

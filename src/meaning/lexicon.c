@@ -1146,6 +1146,9 @@ static enum casus_status index_patterns(struct cs_lexicon *lex)
         if (w->patterns_e == 0)
             w->patterns_b = i;
         w->patterns_e = i + 1;
+        if (sorted[i].kind == CS_PATTERN_TRIGGER && sorted[i].n_words == 1 &&
+            w->counts == CS_COUNTS_NOTHING)
+            w->counts = lex->frames[sorted[i].value].counts;
     }
     lex->patterns = sorted;
     return CASUS_OK;

@@ -141,6 +141,9 @@ struct cs_word {
     uint64_t classes[2];            /* bit i: class i */
     uint32_t patterns_b, patterns_e;
     uint32_t names_b, names_e;
+    /* enum cs_counts where a frame of this word says so ("kill"): it holds in
+     * the word's other frames too. */
+    uint8_t counts;
 };
 
 enum { CS_MAX_CLASSES = 128 };

@@ -115,14 +115,31 @@ static void take_parties(struct cs_event *to, const struct cs_event *from)
     }
 }
 
-enum casus_status cs_makings_merge(struct cs_doc *doc,
+/* What the trigger's numbers count: as its frame says, or its word. */
+static uint8_t counts_of(const struct cs_lexicon *lex,
+                         const struct cs_making *m)
+{
+    const struct cs_pattern *p = m->trigger.pattern;
+    if (m->trigger.frame->counts != CS_COUNTS_NOTHING || p->n_words > 1)
+        return m->trigger.frame->counts;
+    return lex->words[lex->pattern_words[p->words_at]].counts;
+}
+
+enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc,
                                    struct cs_making *makings, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         struct cs_making *m = &makings[i];
-        if (!m->trigger.frame->yields)
-            continue;
-        uint32_t k = cause_of(doc, makings, n, i);
+        uint32_t k = CS_NONE;
+        if (m->trigger.frame->yields ||
+            counts_of(lex, m) != CS_COUNTS_NOTHING)
+            k = cause_of(doc, makings, n, i);
+        else if (cs_is_verb(doc, m->trigger.tok) &&
+                 cs_subject(doc, m->trigger.tok) != CS_NONE)
+            /* What an act of its own kind does ("the raid destroyed…") is
+             * that act's consequence, whatever the frame. */
+            k = making_at(makings, n, cs_subject(doc, m->trigger.tok));
         if (k == CS_NONE)
             continue;
         k = standing(makings, k);
@@ -194,9 +211,10 @@ static void add_bounds(struct cs_bounds *sum, const struct cs_bounds *more)
                    : sum->max + more->max;
 }
 
-void cs_counts_fill(struct cs_doc *doc, struct cs_making *m)
+void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
+                    struct cs_making *m)
 {
-    const uint8_t what = m->trigger.frame->counts;
+    const uint8_t what = counts_of(lex, m);
     if (what == CS_COUNTS_NOTHING)
         return;
     struct cs_count *count = what == CS_COUNTS_KILLED ? &m->event.killed
