@@ -77,12 +77,20 @@ static bool name_fits(const struct cs_doc *doc, const struct cs_name *name,
             return false;
         return all_capitals(doc, b, e);
     }
-    if (!has_capital(doc, b))
+    bool capital = false;
+    for (uint32_t i = b; i < e && !capital; i++)
+        capital = has_capital(doc, i); /* "al-Qaeda" */
+    if (!capital)
         return false;
-    /* A one-word place inside a longer personal name is no place. */
-    return !(e - b == 1 && doc->tokens[b].name == CS_NAME_PER &&
-             e < doc->n_tokens && doc->tokens[e].name == CS_NAME_PER &&
-             !doc->tokens[e].name_begins);
+    /* One word of a longer personal name is no place: "Michael Jordan". */
+    if (e - b != 1 || doc->tokens[b].name != CS_NAME_PER)
+        return true;
+    const bool more_after = e < doc->n_tokens &&
+                            doc->tokens[e].name == CS_NAME_PER &&
+                            !doc->tokens[e].name_begins;
+    const bool more_before = b > 0 && !doc->tokens[b].name_begins &&
+                             doc->tokens[b - 1].name == CS_NAME_PER;
+    return !more_after && !more_before;
 }
 
 static enum casus_status find_names(const struct cs_lexicon *lex,

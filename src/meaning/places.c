@@ -349,6 +349,46 @@ static enum casus_status note_datelines(struct cs_placing *p)
     return CASUS_OK;
 }
 
+/* Country that most of the resolved places lie in, "" where none has half. */
+static void common_country(const struct cs_doc *doc, char country[4])
+{
+    uint32_t best = 0, all = 0;
+    country[0] = '\0';
+    for (uint32_t i = 0; i < doc->n_places; i++)
+        all += doc->places[i].country[0] != '\0';
+    /* Boyer and Moore's majority vote, then the count. */
+    uint32_t votes = 0;
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        const char *c = doc->places[i].country;
+        if (c[0] == '\0')
+            continue;
+        if (votes == 0)
+            memcpy(country, c, 4);
+        votes = memcmp(country, c, 4) == 0 ? votes + 1 : votes - 1;
+    }
+    for (uint32_t i = 0; i < doc->n_places; i++)
+        best += memcmp(doc->places[i].country, country, 4) == 0;
+    if (best < 2 || best * 2 <= all)
+        country[0] = '\0';
+}
+
+/* A village that no list has lies where the report's other places lie. */
+static void fill_countries(struct cs_doc *doc)
+{
+    char country[4];
+    common_country(doc, country);
+    if (country[0] == '\0')
+        return;
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        struct cs_place *p = &doc->places[i];
+        if (p->country[0] != '\0' || p->has_point || p->geonames != 0 ||
+            p->precision > CS_PLACE_ADMIN1)
+            continue;
+        memcpy(p->country, country, 4);
+        p->why = CS_STR("in no list; the report's other places");
+    }
+}
+
 enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
                                  struct cs_doc *doc, struct casus_error *err)
 {
@@ -374,6 +414,8 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
         s = cs_places_facilities(&p);
     if (s == CASUS_OK)
         s = emit_all(&p, n_known);
+    if (s == CASUS_OK)
+        fill_countries(doc);
     if (s == CASUS_ENOMEM)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "the document's memory cap was reached by its places");

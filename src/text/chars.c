@@ -32,7 +32,10 @@ const uint8_t cs_ch_table[256] = {
 static enum cs_ch general(uint32_t c)
 {
     if (c <= 0x200b || c == 0x2028 || c == 0x2029 || c == 0x202f ||
-        c == 0x205f || c == 0x2060)
+        c == 0x205f || c == 0x2060 ||
+        /* Marks of direction stand at the edges of words. */
+        c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+        (c >= 0x2066 && c <= 0x2069))
         return CS_CH_SPACE;
     if (c == 0x200c || c == 0x200d)
         return CS_CH_LETTER; /* joiners: inside words */

@@ -79,6 +79,14 @@ static struct cs_str word_from(const struct splitter *s, size_t at)
     return cs_str_sub(s->lower, at, e);
 }
 
+/* A word stands there that begins sentences rather than names. */
+static bool starts_sentence(const struct splitter *s, size_t at)
+{
+    const struct cs_str word = word_from(s, at);
+    return s->letters == CASE_MIXED ? cs_words_starter(word)
+                                    : cs_words_caseless_starter(word);
+}
+
 /* Where the word that ends at `end` begins: letters, digits, and the dots,
  * hyphens and apostrophes between them; not before the sentence. */
 static size_t word_start(const struct splitter *s, size_t end)
@@ -220,18 +228,23 @@ static bool dot_of_word(const struct splitter *s, size_t b, size_t e,
     size_t len;
     const bool digit = kind_at(s, next, &len) == CS_CH_DIGIT;
     const bool small = small_at(s, next) && s->letters == CASE_MIXED;
-    const struct cs_str word = cs_str_sub(s->lower, b, e);
     if (b == e)
         return false;
     if (is_counter(s, b, e))
         return true;
+    /* "Anglo-U.S.", "Vice-Adm." */
+    for (size_t i = b; i < e; i++) {
+        if (s->text.p[i] == '-')
+            b = i + 1;
+    }
+    const struct cs_str word = cs_str_sub(s->lower, b, e);
     /* "Chapter 2. that": a counter inside a sentence. */
     if (small && e - b <= 2 && cs_ascii_digit(word.p[0]))
         return true;
     const enum cs_abbr abbr = cs_words_abbr(word);
     if (abbr == CS_ABBR_NONE &&
         (is_acronym(word) || (word.n == 1 && cs_ascii_alpha(word.p[0]))))
-        return small || digit || !cs_words_starter(word_from(s, next));
+        return small || digit || !starts_sentence(s, next);
     switch (abbr) {
     case CS_ABBR_TITLE:
         return true;
@@ -240,7 +253,7 @@ static bool dot_of_word(const struct splitter *s, size_t b, size_t e,
     case CS_ABBR_MONTH:
     case CS_ABBR_PLAIN:
         /* "sun", "min" are words too where case cannot tell. */
-        return digit || small || !cs_words_starter(word_from(s, next));
+        return digit || small || !starts_sentence(s, next);
     case CS_ABBR_TAIL:
         return small || digit;
     case CS_ABBR_NONE:
@@ -291,6 +304,8 @@ static bool ends_sentence(const struct splitter *s, const struct stop *stop)
 {
     if (stop->next >= s->text.n)
         return false; /* what is left belongs to this sentence */
+    if (stop->at == skip_openers(s, s->from))
+        return false; /* "... The next" */
     if (!stop->space)
         return ends_glued(s, stop);
     size_t len;

@@ -98,7 +98,6 @@ static const struct abbr {
     { "hrs", CS_ABBR_PLAIN },
     { "hwy", CS_ABBR_PLAIN },
     { "i.e", CS_ABBR_TITLE },
-    { "ie", CS_ABBR_TITLE },
     { "inc", CS_ABBR_PLAIN },
     { "incl", CS_ABBR_TITLE },
     { "insp", CS_ABBR_TITLE },
@@ -186,7 +185,6 @@ static const struct abbr {
     { "rt", CS_ABBR_TITLE },
     { "sat", CS_ABBR_MONTH },
     { "sec", CS_ABBR_NUMBER },
-    { "sec-gen", CS_ABBR_TITLE },
     { "secs", CS_ABBR_NUMBER },
     { "sect", CS_ABBR_NUMBER },
     { "sen", CS_ABBR_TITLE },
@@ -218,7 +216,6 @@ static const struct abbr {
     { "v", CS_ABBR_TITLE },
     { "va", CS_ABBR_PLAIN },
     { "ver", CS_ABBR_NUMBER },
-    { "vice-adm", CS_ABBR_TITLE },
     { "viz", CS_ABBR_TITLE },
     { "vol", CS_ABBR_NUMBER },
     { "vols", CS_ABBR_NUMBER },
@@ -250,6 +247,12 @@ static const char *const starters[] = {
     "until", "was", "we", "we're", "were", "what", "when", "where",
     "whether", "which", "while", "who", "why", "with", "without",
     "witnesses", "yesterday", "yet", "you", "your",
+};
+
+static const char *const caseless_starters[] = {
+    "according", "although", "an", "he", "however", "i", "it", "meanwhile",
+    "moreover", "nevertheless", "she", "the", "there", "these", "they",
+    "this", "those", "we", "you",
 };
 
 static const char *const prefixes[] = {
@@ -358,6 +361,11 @@ enum cs_abbr cs_words_abbr(struct cs_str lower)
 bool cs_words_starter(struct cs_str lower)
 {
     return LOOK_UP(lower, starters) != NULL;
+}
+
+bool cs_words_caseless_starter(struct cs_str lower)
+{
+    return LOOK_UP(lower, caseless_starters) != NULL;
 }
 
 bool cs_words_prefix(struct cs_str lower)

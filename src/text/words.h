@@ -20,8 +20,11 @@ enum cs_abbr {
 
 enum cs_abbr cs_words_abbr(struct cs_str lower);
 
-/* A word that begins sentences and is seldom part of a name: "the", "he". */
+/* A word that begins sentences and is seldom part of a name: "in", "police".
+ * The second list is for text whose case tells nothing, where "U.S. POLICE IN"
+ * goes on: words that hardly ever follow a noun, "the", "however". */
 bool cs_words_starter(struct cs_str lower);
+bool cs_words_caseless_starter(struct cs_str lower);
 
 /* "non" of "non-combatant": the hyphen stays inside the token. */
 bool cs_words_prefix(struct cs_str lower);
