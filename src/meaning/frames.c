@@ -49,14 +49,13 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
     }
     if (out->n == 0 && t->support != CS_NONE)
         put_prep(doc, t->support, prep, out);
-    /* "sent food to Somalia": the tree may hang the phrase on the object. */
-    const uint32_t obj = t->pattern->pos == CS_POS_VERB
-                             ? cs_child(doc, t->tok, CS_REL_OBJ)
-                             : CS_NONE;
-    if (out->n == 0 && obj != CS_NONE &&
-        (cs_str_is(prep, "to") || cs_str_is(prep, "against") ||
-         cs_str_is(prep, "with") || cs_str_is(prep, "from")))
-        put_prep(doc, obj, prep, out);
+    /* "sent arms to Pakistan": the phrase may hang on the object. */
+    if (out->n == 0 && t->pattern->pos == CS_POS_VERB &&
+        !cs_str_is(prep, "of") && !cs_str_is(prep, "in")) {
+        const uint32_t o = cs_object(doc, t->tok);
+        if (o != CS_NONE)
+            put_prep(doc, o, prep, out);
+    }
     if (out->n == 0 && t->pattern->pos == CS_POS_NOUN &&
         doc->tokens[t->tok].deprel == CS_REL_NSUBJ_PASS)
         put_prep(doc, doc->tokens[t->tok].head, prep, out);
@@ -256,7 +255,9 @@ static bool personal(const struct cs_doc *doc, uint32_t tok)
 static bool kind_test(const struct cs_doc *doc, enum cs_test test,
                       uint32_t tok)
 {
-    const uint32_t k = cs_mention_of(doc, tok);
+    uint32_t k = cs_mention_of(doc, tok);
+    if (k == CS_NONE)
+        k = cs_pronoun_mention(doc, tok);
     const struct cs_mention *m = k == CS_NONE ? NULL : &doc->mentions[k];
     switch (test) {
     case CS_TEST_PERSON:
@@ -295,7 +296,8 @@ static bool filler_passes(const struct cs_lexicon *lex,
         return true;
     CS_EACH_CHILD(doc, content, child) {
         const uint8_t rel = doc->tokens[child].deprel;
-        if ((rel == CS_REL_COMPOUND || rel == CS_REL_CONJ) &&
+        if ((rel == CS_REL_COMPOUND || rel == CS_REL_CONJ ||
+             rel == CS_REL_FLAT || rel == CS_REL_NMOD_DESC) &&
             word_test(lex, doc, c, child))
             return true;
     }
@@ -345,6 +347,19 @@ static bool holds(const struct cs_lexicon *lex, const struct cs_doc *doc,
         /* Any modifier may speak here, not only an actor. */
         CS_EACH_CHILD(doc, t->tok, child) {
             if (child < t->tok && word_test(lex, doc, c, child))
+                return true;
+        }
+        return false;
+    }
+    if (c->slot.kind == CS_SLOT_COMP &&
+        (c->test == CS_TEST_CLASS || c->test == CS_TEST_WORDS)) {
+        CS_EACH_CHILD(doc, t->tok, child) {
+            const uint8_t rel = doc->tokens[child].deprel;
+            if ((rel == CS_REL_CCOMP || rel == CS_REL_XCOMP ||
+                 (rel == CS_REL_ADVCL &&
+                  (doc->tokens[child].morph & CS_MORPH_INF) != 0) ||
+                 rel == CS_REL_ACL) &&
+                word_test(lex, doc, c, child))
                 return true;
         }
         return false;

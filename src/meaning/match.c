@@ -1,5 +1,31 @@
 #include "meaning/match.h"
 
+/* Word number of a verb form's base where the lemma was no known word: the
+ * bases that English spelling allows for -ed and -ing ("expelled": expell,
+ * expel, expelle), the first the lexicon has. 0: none. */
+static uint32_t repaired_lemma(const struct cs_lexicon *lex,
+                               struct cs_str norm)
+{
+    char base[64];
+    size_t n = 0;
+    if (cs_str_ends(norm, CS_STR("ied")) && norm.n > 4)
+        n = norm.n - 3;
+    else if (cs_str_ends(norm, CS_STR("ing")) && norm.n > 5)
+        n = norm.n - 3;
+    else if (cs_str_ends(norm, CS_STR("ed")) && norm.n > 4)
+        n = norm.n - 2;
+    if (n < 2 || n + 1 > sizeof base)
+        return 0;
+    memcpy(base, norm.p, n);
+    base[n] = norm.p[n] == 'i' && norm.p[n + 1] == 'e' ? 'y' : 'e';
+    uint32_t w = cs_lexicon_word(lex, (struct cs_str){ base, n + 1 });
+    if (w == 0)
+        w = cs_lexicon_word(lex, (struct cs_str){ base, n });
+    if (w == 0 && base[n - 1] == base[n - 2])
+        w = cs_lexicon_word(lex, (struct cs_str){ base, n - 1 });
+    return w;
+}
+
 void cs_match_words(const struct cs_lexicon *lex, struct cs_doc *doc)
 {
     for (uint32_t i = 0; i < doc->n_tokens; i++) {
@@ -16,6 +42,8 @@ void cs_match_words(const struct cs_lexicon *lex, struct cs_doc *doc)
                     lex, (struct cs_str){ lower, t->lemma.n });
             }
         }
+        if (t->lemma_word == 0 && t->upos == CS_VERB)
+            t->lemma_word = repaired_lemma(lex, t->norm);
         t->mention = t->inside = CS_NONE;
     }
 }
