@@ -367,7 +367,7 @@ static enum casus_status next_text(struct cs_reader *r,
     const struct cs_str text = { r->buf == NULL ? "" : r->buf + r->pos,
                                  r->n - r->pos };
     if (cs_str_trim(text).n == 0)
-        return cs_fail(err, CASUS_EFORMAT, 0, "empty: no text to read");
+        return CASUS_ABSENT; /* an empty file holds no report: no failure */
     const enum casus_status status = cs_input_check(text, err);
     if (status != CASUS_OK)
         return status;

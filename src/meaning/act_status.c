@@ -198,6 +198,23 @@ static bool progressive(const struct cs_doc *doc, uint32_t tok)
     return false;
 }
 
+/* "No one was arrested", "killed nobody": a role that nobody fills. */
+static uint32_t nobody(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = { "nobody", "none", "noone", NULL };
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
+            rel != CS_REL_OBJ)
+            continue;
+        const uint32_t det = cs_child(doc, c, CS_REL_DET_REL);
+        if (norm_in(doc->tokens[c].norm, words) ||
+            (det != CS_NONE && cs_str_is(doc->tokens[det].norm, "no")))
+            return c;
+    }
+    return CS_NONE;
+}
+
 static bool decide(struct cs_doc *doc, struct cs_making *m,
                    enum cs_status_of_act status, uint32_t word)
 {
@@ -232,7 +249,9 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
     bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
     for (int i = 0; i < MAX_CLIMB; i++) {
         enum cs_status_of_act status;
-        const uint32_t no = negation(lex, doc, tok);
+        uint32_t no = negation(lex, doc, tok);
+        if (no == CS_NONE && tok == m->trigger.tok)
+            no = nobody(doc, tok);
         if (no != CS_NONE)
             return decide(doc, m, CS_DID_NOT_HAPPEN, no) ? CASUS_OK
                                                          : CASUS_ENOMEM;

@@ -242,7 +242,9 @@ static bool personal(const struct cs_doc *doc, uint32_t tok)
                                             "they", "them", "we",  "us",
                                             "who", "whom", "i",    "me",
                                             "you", "everyone", "someone",
-                                            "anyone", "somebody" };
+                                            "anyone", "somebody", "one",
+                                            "nobody", "none", "anybody",
+                                            "others", "everybody" };
     if (doc->tokens[tok].upos != CS_PRON)
         return false;
     for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {

@@ -1184,6 +1184,11 @@ static enum casus_status read_all(struct reading *r, const char *dir,
     static const char *const folders[] = { "events", "actors", "cues" };
     const char *const roots[2] = { dir, more };
     uint64_t hash = 0;
+    DIR *there = more == NULL ? NULL : opendir(more);
+    if (more != NULL && there == NULL)
+        return cs_fail(r->err, CASUS_EIO, 0, "%s: %s", more, strerror(errno));
+    if (there != NULL)
+        (void)closedir(there);
     for (int k = 0; k < 2; k++) {
         for (size_t i = 0; roots[k] != NULL && i < 3; i++) {
             const enum casus_status s =

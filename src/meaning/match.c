@@ -1,5 +1,7 @@
 #include "meaning/match.h"
 
+#include "meaning/tree.h"
+
 /* Word number of a verb form's base where the lemma was no known word: the
  * bases that English spelling allows for -ed and -ing ("expelled": expell,
  * expel, expelle), the first the lexicon has. 0: none. */
@@ -164,8 +166,8 @@ static bool words_below(const struct cs_lexicon *lex,
         if (found != CS_NONE && k + 1 == p->n_words &&
             (doc->tokens[found].deprel == CS_REL_CASE ||
              doc->tokens[found].deprel == CS_REL_MARK) &&
-            found > from + 1)
-            return false;
+            (found > from + 1 || cs_in_time(doc, doc->tokens[found].head)))
+            return false; /* nor is "agree on" "agreed on Tuesday" */
         if (found != CS_NONE)
             from = found + 1;
         else

@@ -147,15 +147,6 @@ static enum cs_mention_kind kind_of_name(uint8_t name)
     }
 }
 
-/* Does a time expression (those found before) hold the token? *next moves
- * along with the tokens. */
-static bool in_time(const struct cs_doc *doc, uint32_t tok, uint32_t *next)
-{
-    while (*next < doc->n_times && doc->times[*next].tok_e <= tok)
-        (*next)++;
-    return *next < doc->n_times && doc->times[*next].tok_b <= tok;
-}
-
 /* A title at the beginning of what the model takes for a name ("Prime Minister
  * Boris Johnson"): the token after it, b where there is none. */
 static uint32_t after_title(const struct cs_lexicon *lex,
@@ -173,7 +164,7 @@ static uint32_t after_title(const struct cs_lexicon *lex,
 static enum casus_status model_names(const struct cs_lexicon *lex,
                                      struct cs_doc *doc)
 {
-    uint32_t e, next_time = 0;
+    uint32_t e;
     for (uint32_t b = 0; b < doc->n_tokens; b = e) {
         const uint8_t kind = doc->tokens[b].name;
         e = b + 1;
@@ -182,7 +173,7 @@ static enum casus_status model_names(const struct cs_lexicon *lex,
         while (e < doc->n_tokens && doc->tokens[e].name == kind &&
                !doc->tokens[e].name_begins)
             e++;
-        if (in_time(doc, b, &next_time))
+        if (cs_in_time(doc, b))
             continue; /* "Friday" is nobody's name */
         b = after_title(lex, doc, b, e);
         if (b == e)

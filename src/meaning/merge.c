@@ -125,6 +125,43 @@ static uint8_t counts_of(const struct cs_lexicon *lex,
     return lex->words[lex->pattern_words[p->words_at]].counts;
 }
 
+/* "were killed and three injured when rebels attacked": what joins one of two
+ * coordinated consequences joins the other. */
+static uint32_t cause_of_partner(const struct cs_doc *doc,
+                                 const struct cs_making *makings, uint32_t n,
+                                 uint32_t i)
+{
+    const uint32_t tok = makings[i].trigger.tok;
+    for (uint32_t k = 0; k < n; k++) {
+        const uint32_t other = makings[k].trigger.tok;
+        const bool partners = (doc->tokens[other].deprel == CS_REL_CONJ &&
+                               doc->tokens[other].head == tok) ||
+                              (doc->tokens[tok].deprel == CS_REL_CONJ &&
+                               doc->tokens[tok].head == other);
+        if (k != i && partners && makings[k].into != CS_NONE)
+            return makings[k].into;
+    }
+    return CS_NONE;
+}
+
+static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
+                              uint32_t i, uint32_t k)
+{
+    struct cs_making *m = &makings[i];
+    m->into = k;
+    struct cs_event *act = &makings[k].event;
+    take_parties(act, &m->event);
+    take_count(&act->killed, &m->event.killed);
+    take_count(&act->injured, &m->event.injured);
+    const struct cs_str word = doc->tokens[m->trigger.tok].norm;
+    return cs_event_why(doc, act, CS_FIELD_TYPE,
+                        cs_event_text(doc, "with its consequence \"%.*s\"",
+                                      (int)word.n, word.p),
+                        doc->tokens[m->trigger.tok].span)
+               ? CASUS_OK
+               : CASUS_ENOMEM;
+}
+
 enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
                                    struct cs_doc *doc,
                                    struct cs_making *makings, uint32_t n)
@@ -145,17 +182,20 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
         k = standing(makings, k);
         if (k == i || makings[k].event.type != m->event.type)
             continue;
-        m->into = k;
-        struct cs_event *act = &makings[k].event;
-        take_parties(act, &m->event);
-        take_count(&act->killed, &m->event.killed);
-        take_count(&act->injured, &m->event.injured);
-        const struct cs_str word = doc->tokens[m->trigger.tok].norm;
-        if (!cs_event_why(doc, act, CS_FIELD_TYPE,
-                          cs_event_text(doc, "with its consequence \"%.*s\"",
-                                        (int)word.n, word.p),
-                          doc->tokens[m->trigger.tok].span))
-            return CASUS_ENOMEM;
+        const enum casus_status s = join(doc, makings, i, k);
+        if (s != CASUS_OK)
+            return s;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (makings[i].into != CS_NONE ||
+            counts_of(lex, &makings[i]) == CS_COUNTS_NOTHING)
+            continue;
+        const uint32_t k = cause_of_partner(doc, makings, n, i);
+        if (k == CS_NONE || k == i)
+            continue;
+        const enum casus_status s = join(doc, makings, i, k);
+        if (s != CASUS_OK)
+            return s;
     }
     return CASUS_OK;
 }

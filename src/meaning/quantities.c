@@ -233,17 +233,6 @@ static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return of != CS_NONE ? of : head;
 }
 
-static bool in_time(const struct cs_doc *doc, uint32_t tok)
-{
-    for (uint32_t i = 0; i < doc->n_times; i++) {
-        if (tok >= doc->times[i].tok_b && tok < doc->times[i].tok_e)
-            return true;
-        if (doc->times[i].tok_b > tok)
-            return false;
-    }
-    return false;
-}
-
 static uint32_t read_quantity(const struct cs_doc *doc, uint32_t i,
                               uint32_t first, uint32_t end, uint32_t *b,
                               struct cs_bounds *out)
@@ -293,7 +282,7 @@ enum casus_status cs_quantities_find(struct cs_doc *doc,
                 continue;
             const uint32_t e = read_quantity(doc, i, sentence->tok_b,
                                              sentence->tok_e, &b, &bounds);
-            if (e == i || in_time(doc, i) || t->name != CS_NAME_NONE)
+            if (e == i || cs_in_time(doc, i) || t->name != CS_NAME_NONE)
                 continue;
             struct cs_quantity *q = CS_PUSH(doc, quantities);
             if (q == NULL)

@@ -48,19 +48,6 @@ static bool abstract_form(struct cs_str norm)
     return false;
 }
 
-static bool is_time(const struct cs_doc *doc, uint32_t tok)
-{
-    uint32_t lo = 0, hi = doc->n_times;
-    while (lo < hi) {
-        const uint32_t mid = (lo + hi) / 2;
-        if (doc->times[mid].tok_e <= tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < doc->n_times && doc->times[lo].tok_b <= tok;
-}
-
 static bool event_noun(const struct cs_lexicon *lex, const struct cs_doc *doc,
                        uint32_t tok)
 {
@@ -95,7 +82,7 @@ static bool expletive(const struct cs_doc *doc, uint32_t tok)
 static bool can_be_party(const struct cs_lexicon *lex,
                          const struct cs_doc *doc, uint32_t tok, bool acts)
 {
-    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) || is_time(doc, tok))
+    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) || cs_in_time(doc, tok))
         return false;
     const uint32_t content = cs_content_word(doc, tok);
     const uint32_t k = cs_mention_of(doc, tok);

@@ -395,3 +395,16 @@ bool cs_under(const struct cs_doc *doc, uint32_t tok, uint32_t top)
     }
     return false;
 }
+
+bool cs_in_time(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t lo = 0, hi = doc->n_times;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (doc->times[mid].tok_e <= tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < doc->n_times && doc->times[lo].tok_b <= tok;
+}

@@ -63,6 +63,9 @@ static inline struct cs_span cs_tokens_span(const struct cs_doc *doc,
     return (struct cs_span){ doc->tokens[b].span.b, doc->tokens[e - 1].span.e };
 }
 
+/* Is the token part of a time expression? Needs the times. */
+bool cs_in_time(const struct cs_doc *doc, uint32_t tok);
+
 /* Is `tok` in the subtree of `top` (itself included)? */
 bool cs_under(const struct cs_doc *doc, uint32_t tok, uint32_t top);
 

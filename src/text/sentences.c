@@ -8,8 +8,8 @@
 #include "text/tokens.h"
 #include "text/words.h"
 
-/* Bytes looked at on either side of a stop: enough for words, and a bound for
- * text that has no spaces. */
+/* Bytes looked at on either side of a stop: enough for words and what opens
+ * them, and a bound for text that has nothing else. */
 enum { LONGEST_WORD = 64 };
 
 /* A document's letters by case. */
@@ -44,10 +44,11 @@ static bool small_at(const struct splitter *s, size_t at)
     return kind_at(s, at, &len) == CS_CH_LETTER && !upper_at(s, at);
 }
 
-static size_t skip_space(const struct splitter *s, size_t at)
+/* Past white space, but not past `end`. */
+static size_t skip_space(const struct splitter *s, size_t at, size_t end)
 {
     size_t len;
-    while (at < s->text.n && kind_at(s, at, &len) == CS_CH_SPACE)
+    while (at < end && kind_at(s, at, &len) == CS_CH_SPACE)
         at += len;
     return at;
 }
@@ -55,8 +56,9 @@ static size_t skip_space(const struct splitter *s, size_t at)
 /* Past quotes, brackets and dashes that may open a sentence. */
 static size_t skip_openers(const struct splitter *s, size_t at)
 {
+    const size_t from = at;
     size_t len;
-    while (at < s->text.n) {
+    while (at < s->text.n && at - from < LONGEST_WORD) {
         const enum cs_ch kind = kind_at(s, at, &len);
         if (kind != CS_CH_OPEN && kind != CS_CH_QUOTE && kind != CS_CH_APOS &&
             kind != CS_CH_SPACE && kind != CS_CH_HYPHEN &&
@@ -154,21 +156,21 @@ static void read_closers(const struct splitter *s, struct stop *stop)
     }
     stop->end = at;
     stop->space = at >= s->text.n || kind_at(s, at, &len) == CS_CH_SPACE;
-    size_t gap = skip_space(s, at);
+    size_t gap = skip_space(s, at, s->text.n);
     /* A closing quote set apart: `. " The`. */
     if (!stop->closed && gap > at && gap + 1 < s->text.n &&
         s->text.p[gap] == '"' && s->quotes % 2 == 1 &&
         kind_at(s, gap + 1, &len) == CS_CH_SPACE) {
         stop->closed = true;
         stop->end = gap + 1;
-        gap = skip_space(s, stop->end);
+        gap = skip_space(s, stop->end, s->text.n);
     }
     /* So are footnote marks: ". [3] [4] The". */
     for (size_t note; gap > stop->end &&
                       (note = footnote_end(s, gap)) > gap &&
                       kind_at(s, note, &len) == CS_CH_SPACE;) {
         stop->end = note;
-        gap = skip_space(s, note);
+        gap = skip_space(s, note, s->text.n);
     }
     stop->next = skip_openers(s, stop->end);
 }
@@ -386,7 +388,7 @@ static size_t piece_end(const struct splitter *s, size_t b, size_t e)
 /* Close the sentence at hand at `end`. False: no memory. */
 static bool close_sentence(struct splitter *s, size_t end)
 {
-    size_t b = skip_space(s, s->from), len;
+    size_t b = skip_space(s, s->from, end), len;
     while (end > b &&
            kind_at(s, cs_ch_before(s->text, end), &len) == CS_CH_SPACE)
         end = cs_ch_before(s->text, end);
@@ -394,7 +396,7 @@ static bool close_sentence(struct splitter *s, size_t end)
         const size_t piece = piece_end(s, b, end);
         if (!push(s, b, piece))
             return false;
-        b = skip_space(s, piece);
+        b = skip_space(s, piece, end);
     }
     if (s->from < end)
         s->from = end;

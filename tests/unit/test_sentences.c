@@ -49,7 +49,7 @@ static const char *const cases[] = {
     "In 2005.|Nothing came of it.",
     "1. The army moved.",
     "a. The army moved.",
-    "See www.example.org. It is there." /* "org. It": see below */,
+    "See www.example.org.|It is there.",
     "The site example.com said so.",
     "It ended.|10 men were killed.",
     "It cost much.|$5 million was paid.",
