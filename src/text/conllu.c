@@ -10,7 +10,7 @@
 
 static const char *const name_kinds[] = { "O", "PER", "ORG", "LOC", "MISC" };
 
-/* --- reading --------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------ */
 
 enum column { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC,
               COLUMNS };
@@ -535,7 +535,7 @@ bool cs_conllu_next(struct cs_str *rest, struct cs_str *document,
     return true;
 }
 
-/* --- writing ----------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------ */
 
 /* Text on one line: white space of every kind but the plain one would end it
  * or begin a column. */

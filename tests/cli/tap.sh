@@ -1,5 +1,5 @@
 # tap.sh - what command-line tests share: TAP, a scratch folder, the program.
-# Sourced by tests/cli/*.t and tests/golden/*.t; each begins with plan N.
+# Sourced by tests/cli/*.t; each begins with plan N.
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=${BUILD:-build}
@@ -21,7 +21,8 @@ ok() {
     else
         echo "not ok $tap_count - $2"
         for f in out err; do
-            [ -s "$scratch/$f" ] && sed "s/^/# $f: /" "$scratch/$f" | head -5
+            [ -s "$scratch/$f" ] && head -5 "$scratch/$f" | cut -c 1-300 |
+                sed "s/^/# $f: /"
         done
     fi
 }
