@@ -109,7 +109,11 @@ def write(out, net, lists, words, lemmas, name):
         q, s = quantise(weight)
         a["table." + label], a["scale." + label] = q, s
 
-    table("word", net.word.weight)
+    both = torch.cat((net.vector, net.word.weight.detach()), 1)
+    table("word", both)
+    with torch.no_grad():
+        net.vector.copy_(both[:, :feats.VECTOR_DIM])
+        net.word.weight.copy_(both[:, feats.VECTOR_DIM:])
     for (label, _, _), t in zip(feats.TABLES, net.tables):
         table(label, t.weight)
     q, s = quantise(net.piece.weight)       # the last row is padding

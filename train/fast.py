@@ -88,6 +88,10 @@ class Types:
         self.np_oov = oov
         self.np_word = np.array([words.get(h, o) for h, o in
                                  zip(self.word_hash, oov)])
+        # Learned columns want two sightings; other words share the bucket's.
+        self.np_learned = np.array(
+            [words[h] if counts.get(h, 0) >= 2 else o
+             for h, o in zip(self.word_hash, oov)])
         self.np_hide = np.array([0.8 / (3 + counts.get(h, 0))
                                  for h in self.word_hash])
         self.np_bits = np.array(self.bits)
@@ -130,10 +134,49 @@ class Item:
         self.names = none if s.names is None else col("name", s.names)
 
 
+PAST = ("Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin",
+        "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin")
+PARTICIPLE = ("Tense=Past|VerbForm=Part",
+              "Tense=Past|VerbForm=Part|Voice=Pass")
+ING = ("Tense=Pres|VerbForm=Part", "VerbForm=Ger")
+
+
+def listed_verbs():
+    """(form, "VERB|FEATS", base) of verbs.txt, each three times: what a list
+    says outvotes a slip in a treebank."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                        "verbs.txt")
+    out = []
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if line.startswith("#") or not line.strip():
+                continue
+            base, past, part = line.split()
+            forms = [(past, f) for f in PAST]
+            forms += [(part, f) for f in PARTICIPLE]
+            doubled = past.startswith(base + base[-1]) and past.endswith("ed")
+            stem = base[:-1] if base.endswith("e") and \
+                not base.endswith(("ee", "ye")) else base
+            ing = base + base[-1] + "ing" if doubled else stem + "ing"
+            forms += [(ing, f) for f in ING]
+            out += 3 * [(w, "VERB|" + f, base) for w, f in forms
+                        if w != base]
+    return out
+
+
+def read_vectors(path):
+    """{word hash: vector} of vectors.py's file; none without a path."""
+    if not path:
+        return {}
+    f = np.load(path)
+    return {feats.fnv(str(w).encode(), feats.SEED["word"]): v
+            for w, v in zip(f["words"], f["vectors"])}
+
+
 def make_batch(items, types, rng, train):
     """Tensors of a batch, time first; targets [T][B], heads [B][T]."""
     b, t = len(items), max(x.n for x in items)
-    word = np.zeros((t, b), np.int64)
+    word = np.zeros((t, b, 2), np.int64)
     tid = np.zeros((t, b), np.int64)
     flags = np.zeros((t, b, feats.N_FLAG), np.float32)
     mask = np.zeros((t, b), np.float32)
@@ -153,17 +196,21 @@ def make_batch(items, types, rng, train):
         for i in range(n):
             flags[i, j] = feats.token_flags(int(bits[i]), i == 0,
                                             i == n - 1, caps, none)
-        w = types.np_word[ids]
+        fixed, learned = types.np_word[ids], types.np_learned[ids]
         if train:
             hide = rng.random(n) < types.np_hide[ids]
-            w = np.where(hide, types.np_oov[ids], w)
-        word[:n, j], tid[:n, j], mask[:n, j] = w, ids, 1
+            learned = np.where(hide, types.np_oov[ids], learned)
+            # Some words are in no list at all: their fixed columns are 0.
+            hide = rng.random(n) < 0.05
+            fixed = np.where(hide, types.np_oov[ids], fixed)
+        word[:n, j, 0], word[:n, j, 1] = fixed, learned
+        tid[:n, j], mask[:n, j] = ids, 1
         for k in tg:
             tg[k][:n, j] = getattr(x, k)[:n]
     flat = tid.reshape(-1)
     p = types.np_pieces[flat]
     p = p[:, :max(1, int((p != feats.PIECE_ROWS).sum(1).max()))]
-    x = (torch.from_numpy(word.reshape(-1)),
+    x = (torch.from_numpy(word.reshape(-1, 2)),
          torch.from_numpy(types.np_rows[flat]),
          torch.from_numpy(p.astype(np.int64)),
          torch.from_numpy(flags.reshape(t * b, -1)),
@@ -393,6 +440,10 @@ def main():
                     help="minutes of a second round, with guessed names "
                     "for EWT")
     ap.add_argument("--epochs-again", type=int, default=0)
+    ap.add_argument("--vectors", default="",
+                    help="fixed columns of words (train/vectors.py)")
+    ap.add_argument("--list-words", default="",
+                    help="write the words that want vectors, and stop")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--f32", action="store_true",
                     help="no bfloat16 in training")
@@ -427,11 +478,23 @@ def main():
         for i in x.ids[0]:
             counts[types.word_hash[i]] += 1
     frequent = sorted(h for h, n in counts.items() if n >= 2)
+    if args.list_words:
+        norms = {"".join(map(chr, feats.norm_of(f))) for f in types.id}
+        keep = set(frequent)
+        with open(args.list_words, "w", encoding="utf-8") as f:
+            f.write("\n".join(sorted(
+                w for w in norms
+                if feats.fnv(w.encode(), feats.SEED["word"]) in keep)))
+        return
     words = {h: i for i, h in enumerate(frequent)}
+    vectors = read_vectors(args.vectors)
+    for h in sorted(set(vectors) - set(words)):
+        words[h] = len(words)
     types.freeze(words, counts)
     lemmas = Lemmas(words)
-    lemmas.learn((f, u + "|" + x, m) for s in sents if s.tree
-                 for f, u, x, m in zip(s.forms, s.upos, s.feats, s.lemmas))
+    lemmas.learn(listed_verbs() +
+                 [(f, u + "|" + x, m) for s in sents if s.tree
+                  for f, u, x, m in zip(s.forms, s.upos, s.feats, s.lemmas)])
     log(len(sents), "sentences", sum(x.n for x in items), "tokens",
         len(words), "words", len(lists.feats), "feats",
         len(lists.rel), "relations", len(lemmas.table), "lemma entries")
@@ -446,7 +509,10 @@ def main():
 
     net = Net(len(words) + feats.N_OOV, len(UPOS), len(lists.feats),
               len(lists.xpos), len(lists.rel), len(NAMES))
-    log(sum(p.numel() for p in net.parameters()), "parameters")
+    for h, v in vectors.items():
+        net.vector[words[h]] = torch.from_numpy(v)
+    log(sum(p.numel() for p in net.parameters()), "parameters",
+        len(vectors), "word vectors")
     if args.load:
         net.load_state_dict(torch.load(args.load))
     else:
@@ -458,6 +524,11 @@ def main():
               args.epochs_again, 7e-4)
     if args.save:
         torch.save(net.state_dict(), args.save)
+    with torch.no_grad():
+        for h, row in words.items():
+            if counts.get(h, 0) < 2:
+                net.word.weight[row] = net.word.weight[len(words) +
+                                                       h % feats.N_OOV]
     export.write(args.out, net, lists, words, lemmas, export.NAME)
     export.write_reference(args.out, net, ref_items, types, lists, lemmas,
                            make_batch, predict)

@@ -17,7 +17,8 @@ TABLES = (
 )
 SEED = {"word": 1, "pre1": 2, "pre2": 3, "pre3": 4, "suf1": 5, "suf2": 6,
         "suf3": 7, "suf4": 8, "shape": 9, "piece": 10}
-WORD_DIM = 64
+VECTOR_DIM, LEARNED_DIM = 64, 32
+WORD_DIM = VECTOR_DIM + LEARNED_DIM     # fixed columns, then learned ones
 PIECE_ROWS, PIECE_DIM = 12288, 32
 N_FLAG = 8
 N_IN = WORD_DIM + sum(t[2] for t in TABLES) + PIECE_DIM + N_FLAG

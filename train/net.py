@@ -7,7 +7,8 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from feats import N_FLAG, N_IN, PIECE_DIM, PIECE_ROWS, TABLES, WORD_DIM
+from feats import (LEARNED_DIM, N_FLAG, N_IN, PIECE_DIM, PIECE_ROWS, TABLES,
+                   VECTOR_DIM)
 
 WIDTH = 128
 HEADS, KEY, VALUE = 2, 32, 64           # attention, per head
@@ -157,7 +158,9 @@ class Attention(nn.Module):
 class Net(nn.Module):
     def __init__(self, n_word_rows, n_upos, n_feats, n_xpos, n_rel, n_name):
         super().__init__()
-        self.word = nn.Embedding(n_word_rows, WORD_DIM)
+        self.word = nn.Embedding(n_word_rows, LEARNED_DIM)
+        # Fixed columns of the word table (vectors.py); zeros without them.
+        self.register_buffer("vector", torch.zeros(n_word_rows, VECTOR_DIM))
         self.tables = nn.ModuleList(nn.Embedding(n, d) for _, n, d in TABLES)
         self.piece = nn.EmbeddingBag(PIECE_ROWS + 1, PIECE_DIM, mode="sum",
                                      padding_idx=PIECE_ROWS)
@@ -187,14 +190,16 @@ class Net(nn.Module):
         self.lab_root = nn.Parameter(torch.randn(LABEL) * 0.1)
         self.lab_dist = nn.Parameter(torch.zeros(N_BUCKET, LABEL))
         self.label = Linear(LABEL, n_rel)
-        self.drop_in, self.drop_mid = Drop(0.15), Drop(0.33)
+        self.drop_in, self.drop_mid = Drop(0.1), Drop(0.15)
 
     def drop(self, x):
         return self.drop_mid(x) if self.training else x
 
     def embed(self, word, rows, pieces, flags):
-        """word [N], rows [N][8], pieces [N][k], flags [N][8] -> [N][N_IN]"""
-        parts = [self.word(word)]
+        """word [N] or [N][2] (row of the fixed columns, of the learned),
+        rows [N][8], pieces [N][k], flags [N][8] -> [N][N_IN]"""
+        fixed, learned = (word, word) if word.dim() == 1 else word.unbind(1)
+        parts = [self.vector[fixed], self.word(learned)]
         parts += [t(rows[:, i]) for i, t in enumerate(self.tables)]
         count = (pieces != PIECE_ROWS).sum(1, keepdim=True).clamp(min=1)
         parts += [self.piece(pieces) / count, flags]

@@ -26,10 +26,10 @@
 /* Widths that program and weights agree on; train/net.py has the same. */
 enum {
     CS_TEXT_WIDTH = 128,
-    CS_TEXT_WORD = 64,      /* columns of the word table */
+    CS_TEXT_WORD = 96,      /* columns of the word table */
     CS_TEXT_PIECE = 32,     /* columns of the piece table */
     CS_TEXT_FLAGS = 8,
-    CS_TEXT_INPUT = 256,    /* all the inputs of a token, side by side */
+    CS_TEXT_INPUT = 288,    /* all the inputs of a token, side by side */
     CS_TEXT_OOV = 2048,     /* buckets of words without a row */
     CS_TEXT_TABLES = 8,     /* tables beside words and pieces */
     CS_TEXT_HEADS = 2,      /* of the attention */
