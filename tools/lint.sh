@@ -8,7 +8,8 @@
 #   guards     every header has a guard of its own name
 #   manual     docs/man/ and -h name the same options
 #   mentions   no absolute path of a machine in the files
-#   format     clang-format; reported, fails only with LINT_STRICT=1
+#   format     clang-format; files that differ are counted, with
+#              LINT_STRICT=1 they are named and fail
 #   tidy       clang-tidy over src/; errors fail, warnings are counted
 #              (all of them in BUILD/tidy.log)
 #
@@ -70,6 +71,8 @@ for file in $(find src include -name '*.h' | sort); do
     include/casus/casus.h) want=CASUS_H ;;
     src/pipeline.h) want=CS_PIPELINE_H ;;
     esac
+    # A template that is included once for each instruction set.
+    [ "$file" = src/base/kern_simd.h ] && continue
     [ "$guard" = "$want" ] || complain "$file: guard $guard, not $want"
 done
 
@@ -96,7 +99,8 @@ if command -v clang-format >/dev/null; then
     differ=0
     for file in $(find src include tests -name '*.[ch]' | sort); do
         if ! clang-format --dry-run -Werror "$file" >/dev/null 2>&1; then
-            echo "lint: $file: not as clang-format writes it"
+            [ "${LINT_STRICT:-0}" = 1 ] &&
+                echo "lint: $file: not as clang-format writes it"
             differ=$((differ + 1))
         fi
     done

@@ -529,6 +529,8 @@ def main():
             if counts.get(h, 0) < 2:
                 net.word.weight[row] = net.word.weight[len(words) +
                                                        h % feats.N_OOV]
+    # From here on a word has one row, as in the file.
+    types.np_learned = types.np_word
     export.write(args.out, net, lists, words, lemmas, export.NAME)
     export.write_reference(args.out, net, ref_items, types, lists, lemmas,
                            make_batch, predict)

@@ -489,7 +489,8 @@ static bool fits(const struct wording *w, const struct cs_line_key *key,
             t.n--;
         return cs_str_is(t, w->text);
     }
-    if (s.p[0] != w->text[0] || (w->label && first) || (w->words > 0 && key->words > w->words))
+    if (s.p[0] != w->text[0] || (w->label && first) ||
+        (w->words > 0 && key->words > w->words))
         return false;
     if (key->final && !w->sentence && key->words >= 5)
         return false;

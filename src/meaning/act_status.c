@@ -157,11 +157,17 @@ static uint32_t governor(const struct cs_lexicon *lex,
                          enum cs_status_of_act *out)
 {
     struct cs_match m;
-    if (!governs(doc, tok))
-        return CS_NONE;
     const uint8_t rel = doc->tokens[tok].deprel;
     const struct cs_pattern *p =
         cs_match_kind(lex, doc, CS_PATTERN_STATUS, up, &m);
+    /* "The fighting continues": what goes on is the subject. */
+    if (rel == CS_REL_NSUBJ && p != NULL && p->value == CS_ONGOING &&
+        !cs_has_child(doc, up, CS_REL_OBJ)) {
+        *out = CS_ONGOING;
+        return up;
+    }
+    if (!governs(doc, tok))
+        return CS_NONE;
     const bool loose = rel == CS_REL_OBL || rel == CS_REL_ADVCL;
     if (p != NULL && p->pos <= CS_POS_ADJ &&
         (!loose || p->n_words > 1 || p->pos == CS_POS_ADJ)) {

@@ -51,7 +51,8 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
         put_prep(doc, t->support, prep, out);
     /* "sent arms to Pakistan": the phrase may hang on the object. */
     if (out->n == 0 && t->pattern->pos == CS_POS_VERB &&
-        !cs_str_is(prep, "of") && !cs_str_is(prep, "in")) {
+        !cs_str_is(prep, "of") && !cs_str_is(prep, "in") &&
+        !cs_str_is(prep, "on")) {
         const uint32_t o = cs_object(doc, t->tok);
         if (o != CS_NONE)
             put_prep(doc, o, prep, out);

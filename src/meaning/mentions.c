@@ -265,7 +265,10 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
         if (t->upos != CS_NOUN && t->upos != CS_PROPN && t->upos != CS_ADJ)
             continue;
         const uint32_t known = t->mention;
-        if (known != CS_NONE && doc->mentions[known].code.sector[0] != '\0')
+        /* What the lexicon calls by name is what the lexicon says: the African
+         * Union is no trade union. */
+        if (known != CS_NONE && (doc->mentions[known].name.n > 0 ||
+                                 doc->mentions[known].code.sector[0] != '\0'))
             continue;
         if (t->inside != CS_NONE && known == CS_NONE &&
             doc->mentions[t->inside].kind == CS_MENTION_PERSON)

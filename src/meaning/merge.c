@@ -84,6 +84,15 @@ static uint32_t cause_of(const struct cs_doc *doc,
     if (k == CS_NONE && t->head != CS_NONE &&
         (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ))
         k = making_supported(makings, n, t->head);
+    /* Where the tree has torn them apart, the words still stand together: "a
+     * strike killed", "an attack which wounded". */
+    if (k == CS_NONE && tok > 0 && cs_is_verb(doc, tok) &&
+        doc->tokens[tok - 1].sentence == t->sentence)
+        k = making_at(makings, n, tok - 1);
+    if (k == CS_NONE && tok > 1 && cs_is_verb(doc, tok) &&
+        doc->tokens[tok - 2].sentence == t->sentence &&
+        (doc->tokens[tok - 1].morph & CS_MORPH_PRON_REL) != 0)
+        k = making_at(makings, n, tok - 2);
     return k == i ? CS_NONE : k;
 }
 
