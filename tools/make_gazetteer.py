@@ -403,6 +403,8 @@ def build(args):
         if kind not in ("region", "city"):
             continue
         first = marked(names[0])[0]
+        # A town worth writing down is known, however few live there.
+        pop = pop or (10000 if kind == "city" else 0)
         r = Record(first, CITY if kind == "city" else REGION, cc, lat, lon, admin1=admin1, population=pop)
         same = None
         if kind == "city":

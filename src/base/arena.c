@@ -23,7 +23,7 @@
 #define REDZONE 0
 #endif
 
-enum { ALIGN = 64, FIRST_BLOCK = 1 << 20, MAX_BLOCKS = 4096 };
+enum { ALIGN = 64, FIRST_BLOCK = 1 << 20, MAX_BLOCKS = 1 << 22 };
 
 struct block {
     char *bytes; /* from aligned_alloc, ALIGN */
@@ -157,6 +157,13 @@ void cs_arena_rewind(struct cs_arena *arena, struct cs_mark mark)
         b->used = i == mark.block ? mark.used : 0;
         POISON(b->bytes + b->used, b->size - b->used);
     }
+#ifdef ARENA_MALLOC
+    while (arena->n_blocks > mark.block + 1) {
+        struct block *last = &arena->blocks[--arena->n_blocks];
+        UNPOISON(last->bytes, last->size);
+        free(last->bytes);
+    }
+#endif
     arena->current = mark.block;
     arena->used = mark.total;
 }

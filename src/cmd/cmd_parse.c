@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "input/blocks.h"
 #include "input/input.h"
 #include "output/stages.h"
 #include "text/conllu.h"
@@ -15,8 +16,10 @@ const char cmd_parse_help[] =
     "                     quantities, entities, attributions, events, when,\n"
     "                     where, incidents\n"
     "  --format FORMAT    text, json or conllu (default: text)\n"
-    "  --from FORMAT      conllu: analyse the tokens of CoNLL-U files;\n"
-    "                     conllu-tree: take their tags and trees too\n"
+    "  --from FORMAT      text (default); paragraphs: text of which nothing is\n"
+    "                     furniture, paragraphs apart by empty lines; conllu:\n"
+    "                     analyse the tokens of CoNLL-U files; conllu-tree: take\n"
+    "                     their tags and trees too\n"
     "  -o, --output FILE  write there; the file appears when it is complete\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
     "  --input KIND       text or jsonl; else by name and content\n"
@@ -26,7 +29,7 @@ const char cmd_parse_help[] =
     "  -q, --quiet        no closing line of counts\n";
 
 enum form { FORM_TEXT, FORM_JSON, FORM_CONLLU };
-enum from { FROM_TEXT, FROM_CONLLU, FROM_CONLLU_TREE };
+enum from { FROM_TEXT, FROM_PARAGRAPHS, FROM_CONLLU, FROM_CONLLU_TREE };
 
 struct parsing {
     struct cs_models models;
@@ -101,34 +104,36 @@ static enum casus_status parse_report(void *context, struct cs_doc *doc,
                                       struct casus_error *err)
 {
     const struct parsing *p = context;
-    if (p->from != FROM_TEXT)
+    if (p->from >= FROM_CONLLU)
         return parse_conllu(p, doc, in, out, err);
     enum casus_status s =
         cs_input_load(doc, in, p->options->published, err);
+    if (s == CASUS_OK && p->from == FROM_PARAGRAPHS)
+        s = cs_input_paragraphs(doc, err);
     if (s == CASUS_OK)
         s = cs_pipeline_run(&p->models, doc, p->until, err);
     return s == CASUS_OK ? print(p, doc, NULL, out, err) : s;
 }
 
-/* One of the names, or a usage message. -1: none of them. */
+/* Which of the names (the last is NULL), or a usage message and -1. */
 static int choose(const struct cs_command *command, const char *option,
-                  const char *value, const char *const names[3])
+                  const char *value, const char *const names[])
 {
     if (value == NULL)
         return 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; names[i] != NULL; i++) {
         if (cs_str_is(cs_str_of(value), names[i]))
             return i;
     }
-    cs_usage(command, "--%s is %s, %s or %s, not \"%s\"", option, names[0],
-             names[1], names[2], value);
+    cs_usage(command, "--%s does not know \"%s\"", option, value);
     return -1;
 }
 
 int cmd_parse(int argc, char **argv)
 {
-    static const char *const forms[3] = { "text", "json", "conllu" };
-    static const char *const froms[3] = { "text", "conllu", "conllu-tree" };
+    static const char *const forms[] = { "text", "json", "conllu", NULL };
+    static const char *const froms[] = { "text", "paragraphs", "conllu",
+                                         "conllu-tree", NULL };
     struct parsing p;
     struct cs_options o;
     const struct cs_command *command = cs_command_find("parse");
@@ -155,7 +160,7 @@ int cmd_parse(int argc, char **argv)
     p.coder = (struct cs_coder_info){ CASUS_VERSION,
                                       cs_model_name(p.models.text),
                                       p.models.lexicon->version };
-    if (p.from != FROM_TEXT)
+    if (p.from >= FROM_CONLLU)
         o.input = "text";
     const struct cs_batch batch = { parse_report, &p, &o, "parse", NULL, 0 };
     const int code = cs_batch_run(&batch);

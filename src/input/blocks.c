@@ -802,3 +802,44 @@ enum casus_status cs_input_blocks(struct cs_doc *doc, struct casus_error *err)
     doc->layers |= CS_LAYER_BLOCKS;
     return CASUS_OK;
 }
+
+/* The end of the paragraph at `b`: an empty line, or the text's end. */
+static size_t paragraph_end(struct cs_str text, size_t b)
+{
+    for (size_t i = b; i < text.n; i++) {
+        if (text.p[i] != '\n')
+            continue;
+        size_t next = i + 1;
+        while (next < text.n && text.p[next] != '\n' &&
+               cs_ascii_space(text.p[next]))
+            next++;
+        if (next == text.n || text.p[next] == '\n')
+            return i;
+    }
+    return text.n;
+}
+
+enum casus_status cs_input_paragraphs(struct cs_doc *doc,
+                                      struct casus_error *err)
+{
+    size_t at = 0;
+    while (at < doc->text.n) {
+        while (at < doc->text.n && cs_ascii_space(doc->text.p[at]))
+            at++;
+        size_t e = paragraph_end(doc->text, at);
+        const size_t next = e;
+        while (e > at && cs_ascii_space(doc->text.p[e - 1]))
+            e--;
+        if (e > at) {
+            struct cs_block *block = CS_PUSH(doc, blocks);
+            if (block == NULL)
+                return cs_fail(err, CASUS_ENOMEM, 0,
+                               "report too large for the memory cap");
+            block->span = (struct cs_span){ (uint32_t)at, (uint32_t)e };
+            block->kind = CS_BLOCK_BODY;
+        }
+        at = next + 1;
+    }
+    doc->layers |= CS_LAYER_BLOCKS;
+    return CASUS_OK;
+}

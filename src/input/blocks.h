@@ -16,4 +16,9 @@
  * cap. */
 enum casus_status cs_input_blocks(struct cs_doc *doc, struct casus_error *err);
 
+/* The same for text that is known to be nothing but the report: every stretch
+ * between empty lines is a body block. */
+enum casus_status cs_input_paragraphs(struct cs_doc *doc,
+                                      struct casus_error *err);
+
 #endif

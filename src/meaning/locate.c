@@ -49,6 +49,14 @@ static bool within_phrase(const struct cs_doc *doc, uint32_t tok, uint32_t top)
     return true;
 }
 
+/* "US personnel", "the Iraq inquiry": whose, not where. */
+static bool mere_nationality(const struct placed *w, uint32_t tok, uint32_t p)
+{
+    const uint8_t rel = w->doc->tokens[tok].deprel;
+    return w->doc->places[p].precision == CS_PLACE_COUNTRY &&
+           (rel == CS_REL_COMPOUND || rel == CS_REL_AMOD);
+}
+
 /* The most exact place in the phrase under `top`; of equals the first. */
 static uint32_t place_under(const struct placed *w, uint32_t top)
 {
@@ -56,7 +64,8 @@ static uint32_t place_under(const struct placed *w, uint32_t top)
     uint32_t best = CS_NONE;
     for (uint32_t i = t->sub_b; i < t->sub_e; i++) {
         const uint32_t p = w->by_token[i];
-        if (p == CS_NONE || !within_phrase(w->doc, i, top))
+        if (p == CS_NONE || !within_phrase(w->doc, i, top) ||
+            mere_nationality(w, i, p))
             continue;
         if (best == CS_NONE || w->doc->places[p].precision <
                                    w->doc->places[best].precision)
@@ -103,6 +112,13 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
         const uint32_t k = w->doc->tokens[tok].mention;
         const bool person =
             k != CS_NONE && w->doc->mentions[k].kind <= CS_MENTION_ARMED_GROUP;
+        /* A pronoun stands for what was named. */
+        if (p == CS_NONE && k != CS_NONE && w->doc->mentions[k].head != tok)
+            p = locative_child(w, w->doc->mentions[k].head);
+        const uint32_t named = e->recipients[i].mention;
+        if (p == CS_NONE && named != CS_NONE &&
+            w->doc->mentions[named].head != tok)
+            p = locative_child(w, w->doc->mentions[named].head);
         /* "the town of Sarwan", "Iraq's airbase", but not "the president of
          * Kenya" or "Iraqi soldiers". */
         if (p == CS_NONE && !person)
@@ -122,18 +138,107 @@ static uint32_t of_visit(const struct placed *w, const struct cs_event *e)
     return to == CS_NONE ? CS_NONE : place_under(w, to);
 }
 
-/* P13: the clause that governs a noun or an infinitive. */
+/* Has the verb no subject of its own ("… and fled", "to seize", "seizing")? */
+static bool without_subject(const struct cs_doc *doc, uint32_t verb)
+{
+    return cs_child(doc, verb, CS_REL_NSUBJ) == CS_NONE &&
+           cs_child(doc, verb, CS_REL_NSUBJ_PASS) == CS_NONE &&
+           cs_child(doc, verb, CS_REL_EXPL) == CS_NONE;
+}
+
+/* P12: what the act is for or consists in: "an operation to retake Sarwan",
+ * "barred them from entering the camp near Sarwan". */
+static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
+{
+    CS_EACH_CHILD(w->doc, tok, c) {
+        const uint8_t rel = w->doc->tokens[c].deprel;
+        if ((rel != CS_REL_XCOMP && rel != CS_REL_ADVCL &&
+             rel != CS_REL_ACL) ||
+            !without_subject(w->doc, c))
+            continue;
+        uint32_t p = locative_child(w, c);
+        const uint32_t obj = cs_child(w->doc, c, CS_REL_OBJ);
+        if (p == CS_NONE && obj != CS_NONE)
+            p = w->by_token[obj] != CS_NONE ? w->by_token[obj]
+                                            : locative_child(w, obj);
+        if (p == CS_NONE && obj != CS_NONE &&
+            w->doc->tokens[obj].mention == CS_NONE)
+            p = place_under(w, obj);
+        if (p == CS_NONE && depth > 0)
+            p = of_purpose(w, c, depth - 1);
+        if (p != CS_NONE)
+            return p;
+    }
+    return CS_NONE;
+}
+
+/* P13: "the attack in Sarwan was an air strike". */
+static uint32_t of_subject(const struct placed *w, uint32_t tok)
+{
+    if (!cs_has_child(w->doc, tok, CS_REL_COP))
+        return CS_NONE;
+    const uint32_t subj = cs_child(w->doc, tok, CS_REL_NSUBJ);
+    return subj == CS_NONE ? CS_NONE : locative_child(w, subj);
+}
+
+/* P14: "taken to a camp in Sarwan, where he was questioned". */
+static uint32_t of_where(const struct placed *w, uint32_t verb)
+{
+    if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
+        return CS_NONE;
+    CS_EACH_CHILD(w->doc, verb, c) {
+        if (cs_str_is(w->doc->tokens[c].norm, "where")) {
+            const uint32_t up = w->doc->tokens[verb].head;
+            return w->by_token[up] != CS_NONE ? w->by_token[up]
+                                              : place_under(w, up);
+        }
+    }
+    return CS_NONE;
+}
+
+/* Where a verb of going takes one: "travelled to Sarwan to meet". */
+static uint32_t of_way(const struct placed *w, uint32_t verb)
+{
+    static const char *const going[] = { "go",     "travel", "come",  "fly",
+                                         "move",   "walk",   "return", "drive",
+                                         "march",  "head",   "deploy", "arrive",
+                                         "enter",  "visit" };
+    const struct cs_token *t = &w->doc->tokens[verb];
+    for (size_t i = 0; i < sizeof going / sizeof *going; i++) {
+        if (!cs_str_is(t->lemma, going[i]))
+            continue;
+        uint32_t to = cs_prep_child(w->doc, verb, CS_STR("to"), CS_NONE);
+        if (to == CS_NONE)
+            to = cs_prep_child(w->doc, verb, CS_STR("into"), CS_NONE);
+        if (to == CS_NONE)
+            to = cs_child(w->doc, verb, CS_REL_OBJ);
+        return to == CS_NONE ? CS_NONE : place_under(w, to);
+    }
+    return CS_NONE;
+}
+
+/* P15: the clause that governs a noun or an infinitive. */
 static uint32_t of_governor(const struct placed *w, uint32_t tok)
 {
     const struct cs_token *tokens = w->doc->tokens;
     for (int steps = 0; steps < 3; steps++) {
         const uint8_t rel = tokens[tok].deprel;
         const uint32_t up = tokens[tok].head;
+        uint32_t p = of_where(w, tok);
+        if (p != CS_NONE)
+            return p;
+        /* A clause with a subject of its own stands by itself. */
+        const bool shared = (rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
+                            cs_is_verb(w->doc, tok) &&
+                            without_subject(w->doc, tok);
         if (up == CS_NONE || rel == CS_REL_CCOMP ||
-            rel == CS_REL_PARATAXIS || rel == CS_REL_ADVCL ||
-            rel == CS_REL_ACL_RELCL || rel == CS_REL_CONJ)
+            rel == CS_REL_PARATAXIS || rel == CS_REL_ACL_RELCL ||
+            ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
             return CS_NONE;
-        const uint32_t p = locative_child(w, up);
+        p = locative_child(w, up);
+        if (p == CS_NONE && (rel == CS_REL_CONJ || rel == CS_REL_ADVCL ||
+                             rel == CS_REL_XCOMP))
+            p = of_way(w, up);
         if (p != CS_NONE)
             return p;
         tok = up;
@@ -153,6 +258,18 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
     if (p == CS_NONE) {
         *why = "where: the place visited";
         p = of_visit(w, e);
+    }
+    if (p == CS_NONE && happens_there(e->type)) {
+        *why = "where: what it is for";
+        p = of_purpose(w, e->tok, 1);
+        /* "began their advance to retake Sarwan": the verb may have it. */
+        if (p == CS_NONE && w->doc->tokens[e->tok].deprel == CS_REL_OBJ &&
+            w->doc->tokens[e->tok].head != CS_NONE)
+            p = of_purpose(w, w->doc->tokens[e->tok].head, 0);
+    }
+    if (p == CS_NONE) {
+        *why = "where: what it is said of";
+        p = of_subject(w, e->tok);
     }
     if (p == CS_NONE) {
         *why = "where: place of the clause above";

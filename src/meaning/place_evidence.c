@@ -22,7 +22,7 @@ static const char part_words[] =
     "city town village hamlet province state district region governorate "
     "county capital suburb port area areas outskirts north south east west "
     "northeast northwest southeast southwest coast island islands republic "
-    "streets centre center heart part parts most much borders border people "
+    "streets centre center heart part parts portion portions most much borders border people "
     "mayor governor government king queen kingdom emirate territory half "
     "neighborhood neighbourhood commune municipality miles kilometers "
     "kilometres km side edge residents control towns cities villages siege "
@@ -30,7 +30,8 @@ static const char part_words[] =
 static const char org_of_words[] =
     "university bank church college ministry department bishop archbishop "
     "diocese archdiocese institute museum duke duchess earl lord board "
-    "school library club order treaty university's chamber";
+    "school library club order treaty chamber corporation council times union "
+    "association federation society academy host episcopal patriarch";
 static const char org_tail_words[] =
     "university college times post herald tribune globe news journal daily "
     "bank institute press chronicle gazette observer star sun telegraph "
@@ -119,9 +120,15 @@ static bool best_pair(const struct cs_place_name *a,
                       uint32_t *of)
 {
     double best = -1e9;
+    bool a_country = false;
+    for (uint32_t i = 0; i < a->n; i++)
+        a_country = a_country || a->c[i].p.kind == CS_GAZ_COUNTRY;
     for (uint32_t i = 0; i < a->n; i++) {
         for (uint32_t k = 0; k < b->n; k++) {
             if (!cs_place_within(&a->c[i].p, &b->c[k].p))
+                continue;
+            /* "Russia, U.S." lists countries: it is no town in Ohio. */
+            if (a_country && b->c[k].p.kind == CS_GAZ_COUNTRY)
                 continue;
             /* The container is a division or country sooner than a town. */
             const double s = a->c[i].prior + b->c[k].prior +
@@ -229,7 +236,7 @@ static double known(const struct cs_place_name *name, bool one_word)
             v = 2;
             break;
         case CS_GAZ_ADMIN1:
-            v = (g->log_population - 17) * 0.35;
+            v = (g->log_population - 15) * 0.35;
             v = v < 0.3 ? 0.3 : v;
             break;
         case CS_GAZ_ADMIN2:
@@ -237,6 +244,7 @@ static double known(const struct cs_place_name *name, bool one_word)
             break;
         case CS_GAZ_CITY:
             v = (g->log_population - 13) * 0.35 + (g->capital ? 1 : 0);
+            v = v < -1.4 ? -1.4 : v;
             break;
         case CS_GAZ_NATIONALITY:
             break;
@@ -306,7 +314,10 @@ static double left(struct cs_placing *p, uint32_t i, bool loud)
     } else if (!loud && t == top->tok_b && cs_capital(doc, t - 1) &&
                cs_ascii_alpha(doc->text.p[doc->tokens[t - 1].span.b])) {
         const bool initial = w.n == 2 && w.p[1] == '.';
-        if ((is_given(p, t - 1) && !is_toponym_end(p, i, t - 1)) || initial) {
+        /* "San Jose California" has no given name, "George Washington" has. */
+        const bool ends_place = is_toponym_end(p, i, t - 1) &&
+                                p->tops[i - 1].tok_e - p->tops[i - 1].tok_b > 1;
+        if ((is_given(p, t - 1) && !ends_place) || initial) {
             top->person = true;
             return -4;
         }
@@ -337,7 +348,7 @@ static double right(struct cs_placing *p, uint32_t i, bool loud)
         return -0.8;
     if (cs_capital(doc, t) && cs_ascii_alpha(doc->text.p[doc->tokens[t].span.b])) {
         if (cs_listed(org_tail_words, w))
-            return -3;
+            return -5;
         if (loud || cs_listed(title_after, w) ||
             (i + 1 < p->n_tops && p->tops[i + 1].tok_b == t &&
              p->tops[i + 1].nationality))
@@ -370,19 +381,19 @@ static double tags(const struct cs_placing *p, const struct cs_toponym *top)
     if (p->named) {
         switch (last->name) {
         case CS_NAME_LOC:
-            sum += 2.5;
+            sum += 1.2;
             break;
         case CS_NAME_PER:
-            sum -= 2.5;
+            sum -= 1.5;
             break;
         case CS_NAME_ORG:
-            sum -= 1.2;
+            sum -= 0.6;
             break;
         case CS_NAME_MISC:
-            sum -= 0.5;
+            sum -= 0.3;
             break;
         default:
-            sum -= 0.4;
+            sum -= 0.2;
         }
     }
     return sum;
@@ -405,6 +416,22 @@ static bool swallowed(const struct cs_doc *doc, const struct cs_toponym *top)
            mention->kind == CS_MENTION_ARMED_GROUP;
 }
 
+/* Seats that stand for those who sit there: places only where the wording
+ * says so. */
+static bool an_organ(struct cs_str key)
+{
+    static const char *const organ[] = { "white house",    "kremlin",
+                                         "pentagon",       "downing street",
+                                         "capitol hill",   "wall street",
+                                         "the pentagon",   "buckingham palace",
+                                         "parliament hill" };
+    for (size_t i = 0; i < sizeof organ / sizeof *organ; i++) {
+        if (cs_str_is(key, organ[i]))
+            return true;
+    }
+    return false;
+}
+
 static void weigh(struct cs_placing *p, uint32_t i)
 {
     struct cs_toponym *top = &p->tops[i];
@@ -424,13 +451,23 @@ static void weigh(struct cs_placing *p, uint32_t i)
     if (i > 0 && p->tops[i - 1].container == i)
         sum += p->tops[i - 1].after_comma ? 2.5 : 1;
     if (one && top->tok_b == p->doc->sentences[top->sentence].tok_b &&
-        name->gaz.flags & CS_GAZ_COMMON && top->container == CS_NONE)
+        name->gaz.flags & CS_GAZ_COMMON && top->container == CS_NONE &&
+        known(name, true) < 1.8)
         sum -= 1.5;
     if (top->person && top->container != CS_NONE && top->after_comma)
         top->person = false;
     if (swallowed(p->doc, top))
         sum -= 4;
     top->evidence = sum;
+    if (an_organ(name->key) && !top->strong)
+        sum -= 2.5;
+    if (name->key.n > 7 && cs_str_ends(name->key, CS_STR(" county")))
+        sum += 1.5;
+    /* "St. Michael's Hospital" is dedicated to him, not his town's. */
+    if (cs_str_starts(name->key, CS_STR("st ")) && top->container == CS_NONE &&
+        top->tok_e < p->doc->sentences[top->sentence].tok_e &&
+        cs_str_is(word_at(p->doc, top->tok_e), "'s"))
+        sum -= 3;
     /* Above this the wording alone makes it a place. */
     top->strong = top->strong && !top->person && sum > 2;
 }

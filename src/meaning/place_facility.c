@@ -173,6 +173,12 @@ static bool add_unknown(struct cs_placing *p, uint32_t s, uint32_t b,
     t->facility = facility;
     t->accepted = true;
     t->container = container_of(p, b, e, n_known);
+    /* "Huntsville High School" stands in Huntsville. */
+    for (uint32_t i = 0; i < n_known && t->container == CS_NONE; i++) {
+        const struct cs_toponym *k = &p->tops[i];
+        if (k->accepted && k->tok_b == b && k->tok_e < e)
+            t->container = i;
+    }
     return true;
 }
 
@@ -231,7 +237,21 @@ static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
     return true;
 }
 
-/* Names that the model calls places. */
+/* A capital and small letters after it: no acronym. */
+static bool a_name(const struct cs_doc *doc, uint32_t t)
+{
+    const struct cs_span span = doc->tokens[t].span;
+    if (!cs_capital(doc, t) || span.e - span.b < 4)
+        return false;
+    for (uint32_t i = span.b + 1; i < span.e; i++) {
+        if (doc->text.p[i] >= 'a' && doc->text.p[i] <= 'z')
+            return true;
+    }
+    return false;
+}
+
+/* Names that the model calls places, where a preposition says so too: alone
+ * the model takes diseases and companies for places (rule P12). */
 static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
 {
     const struct cs_doc *doc = p->doc;
@@ -249,8 +269,10 @@ static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
         for (uint32_t i = 0; i < p->n_tops && !known; i++)
             known = p->tops[i].wide_e > b && p->tops[i].wide_b < t &&
                     (p->tops[i].accepted || p->tops[i].nationality);
-        if (!known && cs_capital(doc, b) &&
-            !cs_listed(no_name, word_at(doc, b)) &&
+        if (!known && t - b <= 4 && b > doc->sentences[s].tok_b &&
+            cs_listed("in near outside around into across throughout",
+                      word_at(doc, b - 1)) &&
+            a_name(doc, b) && !cs_listed(no_name, word_at(doc, b)) &&
             !add_unknown(p, s, b, t, false, n_known))
             return false;
     }
@@ -269,7 +291,11 @@ enum casus_status cs_places_facilities(struct cs_placing *p)
         const uint32_t end = doc->sentences[s].tok_e;
         for (uint32_t t = doc->sentences[s].tok_b;
              t < end && p->loud[s] == 0;) {
-            if (!cs_capital(doc, t) || !letter_at(doc, t)) {
+            const bool article =
+                cs_listed("al el as ash ar ad an at az", word_at(doc, t)) &&
+                t + 2 < end && !doc->tokens[t].space_after &&
+                cs_str_is(word_at(doc, t + 1), "-") && cs_capital(doc, t + 2);
+            if (!article && (!cs_capital(doc, t) || !letter_at(doc, t))) {
                 t++;
                 continue;
             }

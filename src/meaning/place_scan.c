@@ -94,7 +94,7 @@ static double prior_of(const struct cs_gaz_place *g)
         [CS_GAZ_ADMIN1] = 0,  [CS_GAZ_COUNTRY] = 1.5,
         [CS_GAZ_REGION] = 6.5, [CS_GAZ_NATIONALITY] = 1.5,
     };
-    return kind[g->kind] + 0.33 * g->log_population + (g->capital ? 0.7 : 0);
+    return kind[g->kind] + 0.33 * g->log_population + (g->capital ? 1.3 : 0);
 }
 
 static bool same_unit(const struct cs_gaz_place *a,
@@ -114,6 +114,9 @@ static void mark_twins(struct cs_place_name *name)
             continue;
         for (uint32_t k = 0; k < name->n; k++) {
             const struct cs_candidate_place *b = &name->c[k];
+            /* Canada's provinces are in the news more than their towns. */
+            if (memcmp(a->p.country, "CAN", 4) == 0)
+                continue;
             if (b->p.kind == CS_GAZ_CITY && same_unit(&a->p, &b->p) &&
                 b->p.log_population > 11) {
                 a->prior = b->prior - 1.0;
@@ -204,6 +207,13 @@ uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text, bool *full)
 
 /* --- scanning ----------------------------------------------------------------- */
 
+/* "d'Ivoire", "n'Djamena" in one token. */
+static bool elided(struct cs_str norm)
+{
+    return norm.n > 2 && norm.p[1] == '\'' &&
+           (norm.p[0] == 'd' || norm.p[0] == 'l' || norm.p[0] == 'n');
+}
+
 /* Last token, past the end, that a name from `b` could reach. */
 static uint32_t reach(const struct cs_placing *p, uint32_t b, uint32_t end)
 {
@@ -226,7 +236,7 @@ static uint32_t reach(const struct cs_placing *p, uint32_t b, uint32_t end)
             !cs_listed("region valley camp dam state air base airbase airport "
                        "peninsula volcano mosque hospital prison crossing city "
                        "refugee military states territories",
-                       t->norm) && c != '\'')
+                       t->norm) && c != '\'' && !elided(t->norm))
             break;
         words++;
     }
@@ -242,6 +252,8 @@ static bool form_fits(const struct cs_placing *p, uint32_t b, uint32_t e,
                                   doc->tokens[e - 1].span.e };
     const struct cs_str text = cs_doc_text(doc, span);
     const uint8_t loud = p->loud[doc->tokens[b].sentence];
+    if (has_byte(text, '$'))
+        return false; /* "US$" */
     if (flags & CS_GAZ_CAPS) {
         if (!all_capitals(doc, span))
             return false;

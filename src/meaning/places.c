@@ -238,6 +238,8 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
         out->why = reason(p, t, c);
         return out->why.p != NULL;
     }
+    if (!t->facility)
+        out->precision = CS_PLACE_CITY;
     if (t->container == CS_NONE) {
         out->why = CS_STR("a place by its wording; no list has it");
         return true;
