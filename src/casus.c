@@ -108,9 +108,9 @@ size_t casus_event_count(const struct casus_report *report)
     return report->doc.n_events;
 }
 
-enum casus_status casus_print(struct casus_report *report,
-                              enum casus_form form, const char **bytes,
-                              size_t *length, struct casus_error *err)
+enum casus_status casus_print(struct casus_report *report, enum casus_form form,
+                              const char **bytes, size_t *length,
+                              struct casus_error *err)
 {
     static const struct cs_style plain = { 80, false };
     const struct cs_doc *doc = &report->doc;

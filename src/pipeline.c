@@ -15,11 +15,11 @@
 #include "text/sentences.h"
 #include "text/tokens.h"
 
-/* --- rows: each hands the stage what it needs of the models ---------------- */
+/* --- rows: each hands the stage what it needs of the models ----------------
+ */
 
 static enum casus_status run_blocks(const struct cs_models *models,
-                                    struct cs_doc *doc,
-                                    struct casus_error *err)
+                                    struct cs_doc *doc, struct casus_error *err)
 {
     (void)models;
     return cs_input_blocks(doc, err);
@@ -34,8 +34,7 @@ static enum casus_status run_sentences(const struct cs_models *models,
 }
 
 static enum casus_status run_tokens(const struct cs_models *models,
-                                    struct cs_doc *doc,
-                                    struct casus_error *err)
+                                    struct cs_doc *doc, struct casus_error *err)
 {
     (void)models;
     return cs_text_tokens(doc, err);
@@ -71,8 +70,7 @@ static enum casus_status run_quantities(const struct cs_models *models,
 }
 
 static enum casus_status run_places(const struct cs_models *models,
-                                    struct cs_doc *doc,
-                                    struct casus_error *err)
+                                    struct cs_doc *doc, struct casus_error *err)
 {
     return cs_places_find(models->gazetteer, doc, err);
 }
@@ -92,8 +90,7 @@ static enum casus_status run_attributions(const struct cs_models *models,
 }
 
 static enum casus_status run_events(const struct cs_models *models,
-                                    struct cs_doc *doc,
-                                    struct casus_error *err)
+                                    struct cs_doc *doc, struct casus_error *err)
 {
     return cs_events_find(models->lexicon, doc, err);
 }
@@ -127,19 +124,19 @@ const struct cs_stage cs_stages[] = {
       CS_LAYER_BLOCKS, run_blocks },
     { "sentences", "sentences of the blocks", CS_LAYER_TEXT | CS_LAYER_BLOCKS,
       CS_LAYER_SENTENCES, run_sentences },
-    { "tokens", "words of the sentences",
-      CS_LAYER_TEXT | CS_LAYER_SENTENCES, CS_LAYER_TOKENS, run_tokens },
+    { "tokens", "words of the sentences", CS_LAYER_TEXT | CS_LAYER_SENTENCES,
+      CS_LAYER_TOKENS, run_tokens },
     { "analysis", "tags, lemmas, dependency trees, names",
       CS_LAYER_TEXT | CS_LAYER_SENTENCES | CS_LAYER_TOKENS, CS_LAYER_ANALYSIS,
       run_analysis },
     { "times", "TIMEX3 expressions", ANALYSED, CS_LAYER_TIMES, run_times },
     { "places", "places on the map", ANALYSED, CS_LAYER_PLACES, run_places },
-    { "mentions", "names and descriptions", ANALYSED | CS_LAYER_TIMES | CS_LAYER_PLACES,
-      CS_LAYER_MENTIONS, run_mentions },
+    { "mentions", "names and descriptions",
+      ANALYSED | CS_LAYER_TIMES | CS_LAYER_PLACES, CS_LAYER_MENTIONS,
+      run_mentions },
     { "quantities", "numbers and their bounds", ANALYSED | CS_LAYER_TIMES,
       CS_LAYER_QUANTITIES, run_quantities },
-    { "entities", "who the mentions are",
-      ANALYSED | CS_LAYER_MENTIONS,
+    { "entities", "who the mentions are", ANALYSED | CS_LAYER_MENTIONS,
       CS_LAYER_ENTITIES, run_entities },
     { "attributions", "who says what", ANALYSED | CS_LAYER_ENTITIES,
       CS_LAYER_ATTRIBUTIONS, run_attributions },
@@ -199,7 +196,8 @@ enum casus_status cs_pipeline_run(const struct cs_models *models,
     return CASUS_OK;
 }
 
-/* --- models ----------------------------------------------------------------- */
+/* --- models -----------------------------------------------------------------
+ */
 
 static bool join(char out[4096], const char *dir, const char *name)
 {
@@ -208,8 +206,7 @@ static bool join(char out[4096], const char *dir, const char *name)
 }
 
 enum casus_status cs_models_open(const char *data_dir, const char *own_lexicon,
-                                 struct cs_models *out,
-                                 struct casus_error *err)
+                                 struct cs_models *out, struct casus_error *err)
 {
     char text[4096], lexicon[4096], places[4096];
     *out = (struct cs_models){ NULL, NULL, NULL };

@@ -21,8 +21,8 @@ struct cs_models {
 struct cs_stage {
     const char *name, *about;
     uint32_t needs, gives; /* enum cs_layer bits */
-    enum casus_status (*run)(const struct cs_models *models,
-                             struct cs_doc *doc, struct casus_error *err);
+    enum casus_status (*run)(const struct cs_models *models, struct cs_doc *doc,
+                             struct casus_error *err);
 };
 
 /* All stages in order; the last row's name is NULL. */

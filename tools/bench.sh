@@ -59,7 +59,7 @@ for stage in tokens analysis events incidents; do
 done
 t=$(seconds "$casus" code --format jsonl -o /dev/null "$work/bench.jsonl")
 echo "to records     $(rate "$t") words/s"
-for kernel in scalar avx2 avx512; do
+for kernel in avx2 avx512; do
     if CASUS_KERNELS=$kernel "$casus" code -q -o /dev/null "$work/one.txt" \
         2>/dev/null; then
         t=$(CASUS_KERNELS=$kernel seconds "$casus" code --format jsonl \

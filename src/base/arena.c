@@ -80,8 +80,8 @@ static int add_block(struct cs_arena *arena, size_t need)
     if (arena->n_blocks == MAX_BLOCKS)
         return -1;
     if (arena->n_blocks == arena->cap_blocks) {
-        const uint32_t cap = arena->cap_blocks == 0 ? 16
-                                                    : arena->cap_blocks * 2;
+        const uint32_t cap =
+            arena->cap_blocks == 0 ? 16 : arena->cap_blocks * 2;
         struct block *more = realloc(arena->blocks, cap * sizeof *more);
         if (more == NULL)
             return -1;
@@ -144,8 +144,7 @@ struct cs_mark cs_arena_mark(const struct cs_arena *arena)
 {
     if (arena->n_blocks == 0)
         return (struct cs_mark){ 0, 0, 0 };
-    return (struct cs_mark){ arena->current,
-                             arena->blocks[arena->current].used,
+    return (struct cs_mark){ arena->current, arena->blocks[arena->current].used,
                              arena->used };
 }
 

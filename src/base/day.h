@@ -10,7 +10,7 @@
 #define CS_DAY_UNKNOWN INT32_MIN
 
 struct cs_date {
-    int32_t year;      /* 1 to 9999 */
+    int32_t year;       /* 1 to 9999 */
     int32_t month, day; /* from 1 */
 };
 

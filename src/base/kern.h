@@ -39,8 +39,7 @@ struct cs_kern {
     /* Layer norm of each row: mean 0, variance 1 (plus 1e-5), then
      * gain[width], shift[width]. out may be x. */
     void (*norm)(float *out, size_t ldo, const float *x, size_t ldx,
-                 const float *gain, const float *shift, size_t m,
-                 size_t width);
+                 const float *gain, const float *shift, size_t m, size_t width);
 
     /* The SRU over one sentence, both directions:
      * c = f c + (1 - f) tanh z, h = c sigmoid r.

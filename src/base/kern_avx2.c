@@ -23,8 +23,7 @@ enum { VW = 8, V_ROWS = 6, V_COLS = 2 };
 static inline vf v_pow2(vf p, vf t)
 {
     const __m256i n = _mm256_slli_epi32(_mm256_castps_si256(t), 23);
-    return _mm256_castsi256_ps(
-        _mm256_add_epi32(_mm256_castps_si256(p), n));
+    return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p), n));
 }
 
 static inline vf v_i8(const int8_t *q)

@@ -24,8 +24,7 @@ enum { VW = 16, V_ROWS = 6, V_COLS = 4 };
 static inline vf v_pow2(vf p, vf t)
 {
     const __m512i n = _mm512_slli_epi32(_mm512_castps_si512(t), 23);
-    return _mm512_castsi512_ps(
-        _mm512_add_epi32(_mm512_castps_si512(p), n));
+    return _mm512_castsi512_ps(_mm512_add_epi32(_mm512_castps_si512(p), n));
 }
 
 static inline vf v_i8(const int8_t *q)

@@ -89,8 +89,7 @@ static void norm(float *out, size_t ldo, const float *x, size_t ldx,
         const float var = cs_lanes_sum(lane) * part;
         const float scale = 1.0F / sqrtf(var + CS_NORM_EPS);
         for (size_t j = 0; j < width; j++)
-            out[i * ldo + j] =
-                fmaf((row[j] - mean) * scale, gain[j], shift[j]);
+            out[i * ldo + j] = fmaf((row[j] - mean) * scale, gain[j], shift[j]);
     }
 }
 

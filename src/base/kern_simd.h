@@ -47,23 +47,21 @@ static inline vf v_sigmoid(vf x)
 static inline vf v_tanh(vf x)
 {
     const vf one = v_set1(1.0F);
-    return v_sub(one,
-                 v_div(v_set1(2.0F), v_add(v_exp(v_add(x, x)), one)));
+    return v_sub(one, v_div(v_set1(2.0F), v_add(v_exp(v_add(x, x)), one)));
 }
 
 /* rows x cols vectors of c; both constants where it is inlined. b points to
  * the vectors' first panel; vectors of one panel lie side by side. */
-__attribute__((always_inline)) static inline void
-block(float *c, size_t ldc, const float *a, size_t lda, const float *b,
-      const float *bias, size_t k, size_t rows, size_t cols)
+__attribute__((always_inline)) static inline void block(
+    float *c, size_t ldc, const float *a, size_t lda, const float *b,
+    const float *bias, size_t k, size_t rows, size_t cols)
 {
     vf sum[V_ROWS][V_COLS];
     const float *panel[V_COLS];
 #pragma GCC unroll 16
     for (size_t v = 0; v < cols; v++) {
         panel[v] = b + v / V_PER_LANES * k * CS_LANES + v % V_PER_LANES * VW;
-        const vf start =
-            bias == NULL ? v_set1(0.0F) : v_load(bias + v * VW);
+        const vf start = bias == NULL ? v_set1(0.0F) : v_load(bias + v * VW);
 #pragma GCC unroll 16
         for (size_t r = 0; r < rows; r++)
             sum[r][v] = start;
@@ -89,9 +87,9 @@ block(float *c, size_t ldc, const float *a, size_t lda, const float *b,
 }
 
 /* All rows under one group of columns. */
-__attribute__((always_inline)) static inline void
-stripe(float *c, size_t ldc, const float *a, size_t lda, const float *b,
-       const float *bias, size_t m, size_t k, size_t cols)
+__attribute__((always_inline)) static inline void stripe(
+    float *c, size_t ldc, const float *a, size_t lda, const float *b,
+    const float *bias, size_t m, size_t k, size_t cols)
 {
     size_t i = 0;
     for (; i + V_ROWS <= m; i += V_ROWS)
@@ -99,12 +97,23 @@ stripe(float *c, size_t ldc, const float *a, size_t lda, const float *b,
     c += i * ldc;
     a += i * lda;
     switch (m - i) {
-    case 5: block(c, ldc, a, lda, b, bias, k, 5, cols); break;
-    case 4: block(c, ldc, a, lda, b, bias, k, 4, cols); break;
-    case 3: block(c, ldc, a, lda, b, bias, k, 3, cols); break;
-    case 2: block(c, ldc, a, lda, b, bias, k, 2, cols); break;
-    case 1: block(c, ldc, a, lda, b, bias, k, 1, cols); break;
-    default: break;
+    case 5:
+        block(c, ldc, a, lda, b, bias, k, 5, cols);
+        break;
+    case 4:
+        block(c, ldc, a, lda, b, bias, k, 4, cols);
+        break;
+    case 3:
+        block(c, ldc, a, lda, b, bias, k, 3, cols);
+        break;
+    case 2:
+        block(c, ldc, a, lda, b, bias, k, 2, cols);
+        break;
+    case 1:
+        block(c, ldc, a, lda, b, bias, k, 1, cols);
+        break;
+    default:
+        break;
     }
 }
 
@@ -115,11 +124,11 @@ static void product(float *c, size_t ldc, const float *a, size_t lda,
     assert(n % CS_LANES == 0);
     size_t j = 0;
     for (; j + V_COLS * VW <= n; j += V_COLS * VW)
-        stripe(c + j, ldc, a, lda, b + j * k, bias == NULL ? NULL : bias + j,
-               m, k, V_COLS);
+        stripe(c + j, ldc, a, lda, b + j * k, bias == NULL ? NULL : bias + j, m,
+               k, V_COLS);
     for (; j < n; j += CS_LANES)
-        stripe(c + j, ldc, a, lda, b + j * k, bias == NULL ? NULL : bias + j,
-               m, k, V_PER_LANES);
+        stripe(c + j, ldc, a, lda, b + j * k, bias == NULL ? NULL : bias + j, m,
+               k, V_PER_LANES);
 }
 
 static void maxout(float *out, size_t ldo, const float *in, size_t ldi,
@@ -246,8 +255,7 @@ static void add_i8(float *out, const int8_t *q, float scale, size_t n)
 {
     size_t j = 0;
     for (; j + VW <= n; j += VW)
-        v_store(out + j,
-                v_fma(v_i8(q + j), v_set1(scale), v_load(out + j)));
+        v_store(out + j, v_fma(v_i8(q + j), v_set1(scale), v_load(out + j)));
     for (; j < n; j++) /* eight left under vectors of sixteen */
         out[j] = fmaf((float)q[j], scale, out[j]);
 }

@@ -15,8 +15,8 @@
 
 /* Zero-initialised is ready for use; the owner calls cs_sink_free. */
 struct cs_sink {
-    char *p;     /* [cap], heap; NULL before the first byte */
-    size_t n;    /* bytes written */
+    char *p;  /* [cap], heap; NULL before the first byte */
+    size_t n; /* bytes written */
     size_t cap;
     bool failed; /* the heap was exhausted: the bytes are not complete */
 };

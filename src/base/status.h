@@ -16,7 +16,8 @@
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-enum casus_status cs_fail(struct casus_error *err, enum casus_status code,
-                          uint64_t at, const char *format, ...);
+enum casus_status
+cs_fail(struct casus_error *err, enum casus_status code, uint64_t at,
+        const char *format, ...);
 
 #endif

@@ -38,8 +38,7 @@ size_t cs_str_find(struct cs_str s, struct cs_str needle)
     if (needle.n == 0)
         return 0;
     for (size_t i = 0; i + needle.n <= s.n; i++) {
-        if (s.p[i] == needle.p[0] &&
-            memcmp(s.p + i, needle.p, needle.n) == 0)
+        if (s.p[i] == needle.p[0] && memcmp(s.p + i, needle.p, needle.n) == 0)
             return i;
     }
     return SIZE_MAX;

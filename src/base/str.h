@@ -17,9 +17,9 @@ struct cs_str {
 
 static inline struct cs_str cs_str_of(const char *nul_terminated)
 {
-    return (struct cs_str){ nul_terminated,
-                            nul_terminated == NULL ? 0
-                                                   : strlen(nul_terminated) };
+    return (struct cs_str){ nul_terminated, nul_terminated == NULL
+                                                ? 0
+                                                : strlen(nul_terminated) };
 }
 
 static inline bool cs_str_eq(struct cs_str a, struct cs_str b)

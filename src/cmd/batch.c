@@ -49,7 +49,8 @@ static void on_interrupt(int signal_number)
     interrupted = 1;
 }
 
-/* --- a slot ------------------------------------------------------------------ */
+/* --- a slot ------------------------------------------------------------------
+ */
 
 static size_t copy_one(struct cs_str *s, char *at)
 {
@@ -64,9 +65,9 @@ static bool fill_slot(struct slot *slot, const struct cs_report_in *in)
 {
     slot->in = *in;
     struct cs_str *const strings[] = {
-        &slot->in.text, &slot->in.id,        &slot->in.title,
+        &slot->in.text,      &slot->in.id,   &slot->in.title,
         &slot->in.published, &slot->in.url,  &slot->in.publisher,
-        &slot->in.author, &slot->in.path,
+        &slot->in.author,    &slot->in.path,
     };
     const size_t n = sizeof strings / sizeof *strings;
     size_t need = 0;
@@ -98,8 +99,8 @@ static void work_on(const struct cs_batch *batch, struct slot *slot,
     cs_doc_reset(doc);
     cs_sink_reset(&slot->out);
     slot->tally = (struct cs_tally){ 0 };
-    slot->status = batch->work(batch->context, doc, &slot->in, &slot->out,
-                               &slot->err);
+    slot->status =
+        batch->work(batch->context, doc, &slot->in, &slot->out, &slot->err);
     if (slot->status == CASUS_OK)
         tally_document(doc, &slot->tally);
     else
@@ -134,7 +135,8 @@ static void *worker(void *context)
     return NULL;
 }
 
-/* --- writing ------------------------------------------------------------------ */
+/* --- writing
+ * ------------------------------------------------------------------ */
 
 struct writing {
     struct cs_out *out;
@@ -151,10 +153,9 @@ static void complain(const struct cs_batch *batch, const struct slot *slot)
                   path.n == 0 ? 14 : (int)path.n,
                   path.n == 0 ? "standard input" : path.p);
     /* The reader's messages name the line themselves. */
-    if (slot->in.line > 0 && !cs_str_starts(cs_str_of(slot->err.message),
-                                            CS_STR("line ")))
-        (void)fprintf(stderr, "line %llu: ",
-                      (unsigned long long)slot->in.line);
+    if (slot->in.line > 0 &&
+        !cs_str_starts(cs_str_of(slot->err.message), CS_STR("line ")))
+        (void)fprintf(stderr, "line %llu: ", (unsigned long long)slot->in.line);
     (void)fprintf(stderr, "%s\n", slot->err.message);
 }
 
@@ -190,7 +191,8 @@ static void write_slot(const struct cs_batch *batch, struct writing *w,
     show_progress(w);
 }
 
-/* --- reading ------------------------------------------------------------------- */
+/* --- reading
+ * ------------------------------------------------------------------- */
 
 struct reading {
     const struct cs_options *options;
@@ -204,8 +206,7 @@ static bool read_slot(struct reading *r, struct slot *slot)
 {
     const int n_files = r->options->n_files;
     while (r->file < (n_files == 0 ? 1 : n_files)) {
-        const char *path =
-            n_files == 0 ? "-" : r->options->files[r->file];
+        const char *path = n_files == 0 ? "-" : r->options->files[r->file];
         struct cs_report_in in = { .path = cs_str_of(path) };
         enum casus_status s = CASUS_OK;
         if (r->reader == NULL)
@@ -216,8 +217,8 @@ static bool read_slot(struct reading *r, struct slot *slot)
         if (s == CASUS_OK && !fill_slot(slot, &in))
             s = cs_fail(&slot->err, CASUS_ENOMEM, 0, "no memory");
         else if (s < 0)
-            (void)fill_slot(slot, &(struct cs_report_in){
-                                      .path = in.path, .line = in.line });
+            (void)fill_slot(slot, &(struct cs_report_in){ .path = in.path,
+                                                          .line = in.line });
         slot->status = s;
         if (!opened || s == CASUS_ABSENT) {
             cs_reader_close(r->reader);
@@ -232,7 +233,8 @@ static bool read_slot(struct reading *r, struct slot *slot)
     return false;
 }
 
-/* --- the loop ------------------------------------------------------------------- */
+/* --- the loop
+ * ------------------------------------------------------------------- */
 
 static void run_alone(const struct cs_batch *batch, struct reading *r,
                       struct writing *w)
@@ -343,7 +345,7 @@ int cs_batch_run(const struct cs_batch *batch)
     struct reading r = { .options = o };
     if (o->input != NULL)
         r.format = cs_str_is(cs_str_of(o->input), "jsonl") ? CS_FORMAT_JSONL
-                                                          : CS_FORMAT_TEXT;
+                                                           : CS_FORMAT_TEXT;
     w.out = cs_out_open(o->output);
     if (w.out == NULL)
         return EXIT_NO_START;

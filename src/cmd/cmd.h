@@ -10,8 +10,12 @@
 #include "pipeline.h"
 
 /* Exit codes of the program. */
-enum { EXIT_ALL_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2,
-       EXIT_NO_START = 3 };
+enum {
+    EXIT_ALL_READ = 0,
+    EXIT_SOME_FAILED = 1,
+    EXIT_USAGE = 2,
+    EXIT_NO_START = 3
+};
 
 struct cs_command {
     const char *name, *about;
@@ -29,21 +33,22 @@ int cmd_lexicon(int argc, char **argv);
 extern const char cmd_code_help[], cmd_explain_help[], cmd_parse_help[],
     cmd_lexicon_help[];
 
-/* --- options ----------------------------------------------------------------- */
+/* --- options -----------------------------------------------------------------
+ */
 
 /* Options common to the commands that read reports. */
 struct cs_options {
-    const char *data_dir;   /* --data, CASUS_DATA, or beside the program */
-    const char *lexicon;    /* --lexicon: a folder of one's own files */
-    const char *output;     /* -o, NULL: standard output */
-    const char *format;     /* --format, NULL: by where the output goes */
-    const char *published;  /* --published */
-    const char *until;      /* --until */
-    const char *from;       /* --from */
-    const char *input;      /* --input: auto, text, jsonl */
+    const char *data_dir;  /* --data, CASUS_DATA, or beside the program */
+    const char *lexicon;   /* --lexicon: a folder of one's own files */
+    const char *output;    /* -o, NULL: standard output */
+    const char *format;    /* --format, NULL: by where the output goes */
+    const char *published; /* --published */
+    const char *until;     /* --until */
+    const char *from;      /* --from */
+    const char *input;     /* --input: auto, text, jsonl */
     bool layers, quiet;
-    unsigned threads;       /* 1 to 64 */
-    char **files;           /* what is left: paths, "-" */
+    unsigned threads; /* 1 to 64 */
+    char **files;     /* what is left: paths, "-" */
     int n_files;
 };
 
@@ -73,7 +78,8 @@ bool cs_published_good(const struct cs_command *command,
 /* Open the models the options ask for; errors go to standard error. */
 bool cs_start(const struct cs_options *options, struct cs_models *models);
 
-/* --- reports in, bytes out ------------------------------------------------------ */
+/* --- reports in, bytes out
+ * ------------------------------------------------------ */
 
 /* What one report gave. */
 struct cs_tally {

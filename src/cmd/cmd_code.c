@@ -15,7 +15,8 @@ const char cmd_code_help[] =
     "write their event records.\n\n"
     "  --format FORMAT    table, jsonl or csv; else a table on a terminal,\n"
     "                     JSON Lines otherwise\n"
-    "  --layers           before a report's events, one object with its layers\n"
+    "  --layers           before a report's events, one object with its "
+    "layers\n"
     "                     (JSON Lines)\n"
     "  -o, --output FILE  write there; the file appears when it is complete\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
@@ -41,8 +42,7 @@ static enum casus_status code_report(void *context, struct cs_doc *doc,
                                      struct casus_error *err)
 {
     const struct coding *c = context;
-    enum casus_status s =
-        cs_input_load(doc, in, c->options->published, err);
+    enum casus_status s = cs_input_load(doc, in, c->options->published, err);
     if (s == CASUS_OK)
         s = cs_pipeline_run(&c->models, doc, NULL, err);
     if (s != CASUS_OK)
@@ -55,8 +55,7 @@ static enum casus_status code_report(void *context, struct cs_doc *doc,
         s = cs_output_layers(doc, &c->coder, out);
     if (c->form == FORM_JSONL && s == CASUS_OK)
         s = cs_output_records(doc, &c->coder, out);
-    return s == CASUS_OK ? s
-                         : cs_fail(err, s, 0, "no memory for its records");
+    return s == CASUS_OK ? s : cs_fail(err, s, 0, "no memory for its records");
 }
 
 static bool choose_form(const struct cs_command *command,
@@ -99,14 +98,14 @@ int cmd_code(int argc, char **argv)
     const unsigned width = cs_terminal_width();
     c.options = &o;
     c.style = (struct cs_style){ width, width > 0 && o.output == NULL };
-    c.coder = (struct cs_coder_info){ CASUS_VERSION,
-                                      cs_model_name(c.models.text),
-                                      c.models.lexicon->version };
+    c.coder =
+        (struct cs_coder_info){ CASUS_VERSION, cs_model_name(c.models.text),
+                                c.models.lexicon->version };
     struct cs_sink header = { 0 };
     if (c.form == FORM_CSV)
         cs_output_csv_header(&header);
-    const struct cs_batch batch = { code_report, &c, &o, "code", header.p,
-                                    header.n };
+    const struct cs_batch batch = { code_report, &c,       &o,
+                                    "code",      header.p, header.n };
     const int code = cs_batch_run(&batch);
     cs_sink_free(&header);
     cs_models_close(&c.models);

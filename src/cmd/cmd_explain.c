@@ -6,7 +6,8 @@
 const char cmd_explain_help[] =
     "[OPTION...] [REPORT...]\n"
     "Show for every event of a report its sentence, the words behind each\n"
-    "field, the rule and the steps of each reckoning; then what was considered\n"
+    "field, the rule and the steps of each reckoning; then what was "
+    "considered\n"
     "and ruled out.\n\n"
     "  -o, --output FILE  write there\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
@@ -27,8 +28,7 @@ static enum casus_status explain_report(void *context, struct cs_doc *doc,
                                         struct casus_error *err)
 {
     const struct explaining *x = context;
-    enum casus_status s =
-        cs_input_load(doc, in, x->options->published, err);
+    enum casus_status s = cs_input_load(doc, in, x->options->published, err);
     if (s == CASUS_OK)
         s = cs_pipeline_run(&x->models, doc, NULL, err);
     if (s != CASUS_OK)
@@ -42,9 +42,8 @@ int cmd_explain(int argc, char **argv)
     struct explaining x;
     struct cs_options o;
     const struct cs_command *command = cs_command_find("explain");
-    if (!cs_options_read(command,
-                         "output published input lexicon data quiet", argc,
-                         argv, &o) ||
+    if (!cs_options_read(command, "output published input lexicon data quiet",
+                         argc, argv, &o) ||
         !cs_input_kind_good(command, &o) || !cs_published_good(command, &o))
         return EXIT_USAGE;
     if (!cs_start(&o, &x.models))
@@ -52,8 +51,9 @@ int cmd_explain(int argc, char **argv)
     const unsigned width = cs_terminal_width();
     x.options = &o;
     x.style = (struct cs_style){ width, width > 0 && o.output == NULL };
-    const struct cs_batch batch = { explain_report, &x, &o, "explain", NULL,
-                                    0 };
+    const struct cs_batch batch = {
+        explain_report, &x, &o, "explain", NULL, 0
+    };
     const int code = cs_batch_run(&batch);
     cs_models_close(&x.models);
     return code;

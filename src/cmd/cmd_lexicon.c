@@ -6,11 +6,11 @@
 const char cmd_lexicon_help[] =
     "check [DIR]\n"
     "Read every lexicon file below DIR (events/, actors/, cues/; without DIR\n"
-    "those that casus uses) and name file, line and column of every mistake.\n\n"
+    "those that casus uses) and name file, line and column of every "
+    "mistake.\n\n"
     "  --data DIR         where models/ and lexicon/ are\n";
 
-static void print_mistake(void *context,
-                          const struct cs_lexicon_mistake *m)
+static void print_mistake(void *context, const struct cs_lexicon_mistake *m)
 {
     (void)context;
     (void)printf("%.*s:%u:%u: %s\n", (int)m->file.n, m->file.p,
@@ -29,10 +29,9 @@ int cmd_lexicon(int argc, char **argv)
         cs_usage(command, "what to do? check");
         return EXIT_USAGE;
     }
-    const int n =
-        o.n_files == 2
-            ? snprintf(dir, sizeof dir, "%s", o.files[1])
-            : snprintf(dir, sizeof dir, "%s/lexicon", cs_data_dir(&o, found));
+    const int n = o.n_files == 2 ? snprintf(dir, sizeof dir, "%s", o.files[1])
+                                 : snprintf(dir, sizeof dir, "%s/lexicon",
+                                            cs_data_dir(&o, found));
     if (n < 0 || (size_t)n >= sizeof dir)
         return EXIT_USAGE;
     struct cs_lexicon *lexicon;

@@ -9,16 +9,20 @@
 
 const char cmd_parse_help[] =
     "[OPTION...] [FILE...]\n"
-    "Show the layers of a report: blocks, sentences, words with their tags and\n"
+    "Show the layers of a report: blocks, sentences, words with their tags "
+    "and\n"
     "trees, and what meaning adds.\n\n"
     "  --until STAGE      stop after this stage (default: analysis): blocks,\n"
-    "                     sentences, tokens, analysis, times, mentions, places,\n"
+    "                     sentences, tokens, analysis, times, mentions, "
+    "places,\n"
     "                     quantities, entities, attributions, events, when,\n"
     "                     where, incidents\n"
     "  --format FORMAT    text, json or conllu (default: text)\n"
-    "  --from FORMAT      text (default); paragraphs: text of which nothing is\n"
+    "  --from FORMAT      text (default); paragraphs: text of which nothing "
+    "is\n"
     "                     furniture, paragraphs apart by empty lines; conllu:\n"
-    "                     analyse the tokens of CoNLL-U files; conllu-tree: take\n"
+    "                     analyse the tokens of CoNLL-U files; conllu-tree: "
+    "take\n"
     "                     their tags and trees too\n"
     "  -o, --output FILE  write there; the file appears when it is complete\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
@@ -56,16 +60,15 @@ static enum casus_status print(const struct parsing *p, struct cs_doc *doc,
 
 /* One document of a CoNLL-U file, which may hold many. */
 static enum casus_status parse_document(const struct parsing *p,
-                                        struct cs_doc *doc,
-                                        struct cs_str bytes,
+                                        struct cs_doc *doc, struct cs_str bytes,
                                         const struct cs_report_in *in,
                                         struct cs_sink *out,
                                         struct casus_error *err)
 {
     struct cs_conllu extra = { NULL, 0, 0 };
     cs_doc_reset(doc);
-    enum casus_status s = cs_conllu_read(
-        doc, bytes, p->from == FROM_CONLLU_TREE, &extra, err);
+    enum casus_status s =
+        cs_conllu_read(doc, bytes, p->from == FROM_CONLLU_TREE, &extra, err);
     if (s != CASUS_OK)
         return s;
     doc->meta.path = cs_arena_str(doc->arena, in->path);
@@ -106,8 +109,7 @@ static enum casus_status parse_report(void *context, struct cs_doc *doc,
     const struct parsing *p = context;
     if (p->from >= FROM_CONLLU)
         return parse_conllu(p, doc, in, out, err);
-    enum casus_status s =
-        cs_input_load(doc, in, p->options->published, err);
+    enum casus_status s = cs_input_load(doc, in, p->options->published, err);
     if (s == CASUS_OK && p->from == FROM_PARAGRAPHS)
         s = cs_input_paragraphs(doc, err);
     if (s == CASUS_OK)
@@ -157,9 +159,9 @@ int cmd_parse(int argc, char **argv)
     p.options = &o;
     p.form = (enum form)form;
     p.from = (enum from)from;
-    p.coder = (struct cs_coder_info){ CASUS_VERSION,
-                                      cs_model_name(p.models.text),
-                                      p.models.lexicon->version };
+    p.coder =
+        (struct cs_coder_info){ CASUS_VERSION, cs_model_name(p.models.text),
+                                p.models.lexicon->version };
     if (p.from >= FROM_CONLLU)
         o.input = "text";
     const struct cs_batch batch = { parse_report, &p, &o, "parse", NULL, 0 };

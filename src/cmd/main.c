@@ -8,8 +8,8 @@ const struct cs_command cs_commands[] = {
     { "code", "reports to event records", cmd_code_help, cmd_code },
     { "explain", "why each record says what it says", cmd_explain_help,
       cmd_explain },
-    { "parse", "sentences, words, trees and every other layer",
-      cmd_parse_help, cmd_parse },
+    { "parse", "sentences, words, trees and every other layer", cmd_parse_help,
+      cmd_parse },
     { "lexicon", "check the lexicon's files", cmd_lexicon_help, cmd_lexicon },
     { NULL, NULL, NULL, NULL },
 };

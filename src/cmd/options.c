@@ -14,8 +14,7 @@ void cs_usage(const struct cs_command *command, const char *format, ...)
     va_start(args, format);
     (void)vfprintf(stderr, format, args);
     va_end(args);
-    (void)fprintf(stderr, "\nusage: casus %s %s", command->name,
-                  command->help);
+    (void)fprintf(stderr, "\nusage: casus %s %s", command->name, command->help);
 }
 
 /* Is the option among the space-separated names? */
@@ -50,10 +49,10 @@ static const char **string_option(struct cs_options *o, const char *name)
         const char *name;
         const char **place;
     } options[] = {
-        { "data", &o->data_dir },      { "lexicon", &o->lexicon },
-        { "output", &o->output },      { "format", &o->format },
+        { "data", &o->data_dir },       { "lexicon", &o->lexicon },
+        { "output", &o->output },       { "format", &o->format },
         { "published", &o->published }, { "until", &o->until },
-        { "from", &o->from },          { "input", &o->input },
+        { "from", &o->from },           { "input", &o->input },
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (cs_str_is(cs_str_of(name), options[i].name))
@@ -158,8 +157,9 @@ bool cs_published_good(const struct cs_command *command,
     struct cs_stamp stamp;
     if (o->published == NULL || cs_stamp_find(cs_str_of(o->published), &stamp))
         return true;
-    cs_usage(command, "--published takes a date such as 2024-01-06, not "
-                      "\"%s\"",
+    cs_usage(command,
+             "--published takes a date such as 2024-01-06, not "
+             "\"%s\"",
              o->published);
     return false;
 }

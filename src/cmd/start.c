@@ -33,8 +33,7 @@ const char *cs_data_dir(const struct cs_options *o, char out[4096])
         ssize_t cut = n;
         while (cut > 0 && self[cut - 1] != '/')
             cut--;
-        for (size_t i = 0; i < sizeof beside / sizeof *beside && cut > 0;
-             i++) {
+        for (size_t i = 0; i < sizeof beside / sizeof *beside && cut > 0; i++) {
             (void)snprintf(out, 4096, "%.*s%s", (int)(cut - 1), self,
                            beside[i]);
             if (has_models(out))

@@ -25,9 +25,8 @@ void cs_lower_bytes(char *out, const char *in, size_t n)
         }
         utf8proc_int32_t c;
         utf8proc_uint8_t bytes[4];
-        const utf8proc_ssize_t was =
-            utf8proc_iterate((const utf8proc_uint8_t *)in + i,
-                             (utf8proc_ssize_t)(n - i), &c);
+        const utf8proc_ssize_t was = utf8proc_iterate(
+            (const utf8proc_uint8_t *)in + i, (utf8proc_ssize_t)(n - i), &c);
         assert(was > 0);
         const utf8proc_ssize_t is =
             utf8proc_encode_char(utf8proc_tolower(c), bytes);
@@ -89,9 +88,9 @@ void cs_doc_link_tree(struct cs_doc *doc)
 const char *cs_mention_kind_name(enum cs_mention_kind kind)
 {
     static const char *const names[] = {
-        "person",   "organisation", "military", "armed_group", "nationality",
-        "place",    "facility",     "weapon",   "vehicle",     "quantity",
-        "money",    "time",         "url",
+        "person", "organisation", "military", "armed_group", "nationality",
+        "place",  "facility",     "weapon",   "vehicle",     "quantity",
+        "money",  "time",         "url",
     };
     return NAME_OF(names, kind);
 }
@@ -144,8 +143,8 @@ const char *cs_block_kind_name(enum cs_block_kind kind)
 const char *cs_field_name(enum cs_field field)
 {
     static const char *const names[] = {
-        "type",         "actor", "recipient", "status",   "according to",
-        "when",         "where", "count",     "incident",
+        "type", "actor", "recipient", "status",   "according to",
+        "when", "where", "count",     "incident",
     };
     return NAME_OF(names, field);
 }
@@ -163,12 +162,10 @@ static const struct {
     [CS_AID] = { "AID", "material cooperation", "" },
     [CS_RETREAT] = { "RETREAT", "material cooperation",
                      "withdraw release disarm ceasefire access resign" },
-    [CS_REQUEST] = { "REQUEST", "verbal conflict",
-                     "assist change yield meet" },
+    [CS_REQUEST] = { "REQUEST", "verbal conflict", "assist change yield meet" },
     [CS_ACCUSE] = { "ACCUSE", "verbal conflict",
                     "disapprove investigate allege" },
-    [CS_REJECT] = { "REJECT", "verbal conflict",
-                    "assist change yield meet" },
+    [CS_REJECT] = { "REJECT", "verbal conflict", "assist change yield meet" },
     [CS_THREATEN] = { "THREATEN", "verbal conflict",
                       "restrict arrest relations expel territory violence" },
     [CS_PROTEST] = { "PROTEST", "material conflict",
@@ -219,18 +216,42 @@ bool cs_mode_fits(enum cs_event_type type, struct cs_str mode)
 }
 
 static const char *const contexts[] = {
-    "military",       "intelligence",  "executive",
-    "legislative",    "election",      "political_institutions",
-    "pro_democracy",  "pro_autocracy", "economic",
-    "legal",          "reparations",   "human_rights",
-    "rights_freedoms", "repression",   "human_security",
-    "gender",         "lgbt",          "religion_ethnicity",
-    "inequality",     "diplomatic",    "territory",
-    "peacekeeping",   "health",        "asylum",
-    "migration",      "disasters",     "natural_resource",
-    "environment",    "technology",    "terrorism",
-    "cbrn",           "cyber",         "misinformation",
-    "crime",          "corruption",    "illegal_drugs",
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
     "trafficking",
 };
 

@@ -36,8 +36,8 @@ struct cs_days {
 /* --- input ------------------------------------------------------------ */
 
 struct cs_meta {
-    struct cs_str id;        /* the input's own, else a hash of the text */
-    struct cs_str path;      /* file it came from; empty for a stream */
+    struct cs_str id;   /* the input's own, else a hash of the text */
+    struct cs_str path; /* file it came from; empty for a stream */
     struct cs_str title, url, publisher, author, credit; /* empty: unknown */
     struct cs_str published; /* "2024-01-06" or "2024-01-06T06:48", or empty */
     int32_t published_day;   /* the same as a day; INT32_MIN: unknown */
@@ -91,14 +91,15 @@ struct cs_token {
     uint32_t morph;      /* enum cs_morph bits of feats */
     uint32_t head;       /* token index in the document, CS_NONE: root */
     uint32_t sentence;
-    uint8_t upos;        /* enum cs_upos */
-    uint8_t deprel;      /* enum cs_deprel */
-    uint8_t name;        /* enum cs_name_kind */
-    bool name_begins;    /* first token of its name */
-    bool space_after;    /* white space or block end follows */
+    uint8_t upos;     /* enum cs_upos */
+    uint8_t deprel;   /* enum cs_deprel */
+    uint8_t name;     /* enum cs_name_kind */
+    bool name_begins; /* first token of its name */
+    bool space_after; /* white space or block end follows */
     /* The tree downwards, filled with the heads: children in text order. */
     uint32_t first_child, next_sibling; /* CS_NONE: no more */
-    uint32_t sub_b, sub_e; /* tokens of the subtree: smallest range, half-open */
+    uint32_t sub_b,
+        sub_e; /* tokens of the subtree: smallest range, half-open */
     /* Lexicon words (src/meaning/lexicon.h) of norm and lemma, 0: unknown.
      * Filled by the first stage of meaning. */
     uint32_t norm_word, lemma_word;
@@ -136,12 +137,12 @@ struct cs_mention {
     struct cs_span span;
     uint32_t tok_b, tok_e, head; /* tokens; head within [tok_b, tok_e) */
     enum cs_mention_kind kind;
-    bool is_name;                /* a name, not a description or pronoun */
+    bool is_name; /* a name, not a description or pronoun */
     struct cs_actor_code code;
-    struct cs_str name;          /* the lexicon's full name, or empty */
-    struct cs_str via;           /* how the code came: "nationality, weapon" */
-    uint32_t entity;             /* index into entities, CS_NONE */
-    uint32_t place;              /* index into places, CS_NONE */
+    struct cs_str name; /* the lexicon's full name, or empty */
+    struct cs_str via;  /* how the code came: "nationality, weapon" */
+    uint32_t entity;    /* index into entities, CS_NONE */
+    uint32_t place;     /* index into places, CS_NONE */
 };
 
 struct cs_entity {
@@ -168,16 +169,16 @@ struct cs_time {
     struct cs_span span;
     uint32_t tok_b, tok_e;
     enum cs_time_type type;
-    struct cs_str value;  /* TIMEX3 value: "2024-01-05", "P2D", "PAST_REF" */
-    bool has_days;        /* days holds an interval of the calendar */
+    struct cs_str value; /* TIMEX3 value: "2024-01-05", "P2D", "PAST_REF" */
+    bool has_days;       /* days holds an interval of the calendar */
     struct cs_days days;
     enum cs_precision precision;
-    struct cs_str why;    /* the reckoning: "friday <- published 2024-01-06" */
+    struct cs_str why; /* the reckoning: "friday <- published 2024-01-06" */
     /* "a day after the strike": the distance in days from an anchor event,
      * to be resolved once that event's own time is known; otherwise 0. */
     bool relative_to_event;
-    uint32_t anchor_tok;  /* token of the anchoring event word, CS_NONE */
-    int32_t shift_days;   /* negative: before */
+    uint32_t anchor_tok; /* token of the anchoring event word, CS_NONE */
+    int32_t shift_days;  /* negative: before */
 };
 
 enum cs_place_precision {
@@ -196,8 +197,8 @@ struct cs_place {
     char country[4];      /* ISO 3166-1 alpha-3, "" unknown */
     struct cs_str admin1; /* empty: unknown */
     bool has_point;
-    double lat, lon;      /* degrees, WGS 84 */
-    uint32_t geonames;    /* id, 0: none */
+    double lat, lon;   /* degrees, WGS 84 */
+    uint32_t geonames; /* id, 0: none */
     enum cs_place_precision precision;
     struct cs_str why;
 };
@@ -213,7 +214,7 @@ struct cs_bounds {
 struct cs_quantity {
     struct cs_span span;
     uint32_t tok_b, tok_e;
-    uint32_t of;         /* token of what is counted, CS_NONE */
+    uint32_t of; /* token of what is counted, CS_NONE */
     struct cs_bounds bounds;
 };
 
@@ -236,11 +237,11 @@ struct cs_runs {
 
 struct cs_attribution {
     struct cs_runs source, cue, content;
-    uint32_t source_tok;  /* head of the source, CS_NONE: unnamed */
+    uint32_t source_tok; /* head of the source, CS_NONE: unnamed */
     uint32_t cue_tok;
     uint32_t sentence;
     enum cs_stance stance;
-    uint32_t outer;       /* the attribution this one stands in, CS_NONE */
+    uint32_t outer; /* the attribution this one stands in, CS_NONE */
 };
 
 enum cs_status_of_act {
@@ -255,18 +256,30 @@ enum cs_status_of_act {
 };
 
 enum cs_event_type {
-    CS_AGREE, CS_CONSULT, CS_SUPPORT, CS_CONCEDE,
-    CS_COOPERATE, CS_AID, CS_RETREAT,
-    CS_REQUEST, CS_ACCUSE, CS_REJECT, CS_THREATEN,
-    CS_PROTEST, CS_SANCTION, CS_MOBILIZE, CS_COERCE, CS_ASSAULT,
+    CS_AGREE,
+    CS_CONSULT,
+    CS_SUPPORT,
+    CS_CONCEDE,
+    CS_COOPERATE,
+    CS_AID,
+    CS_RETREAT,
+    CS_REQUEST,
+    CS_ACCUSE,
+    CS_REJECT,
+    CS_THREATEN,
+    CS_PROTEST,
+    CS_SANCTION,
+    CS_MOBILIZE,
+    CS_COERCE,
+    CS_ASSAULT,
     CS_EVENT_TYPE_COUNT
 };
 
 /* One side of an event, or a source. */
 struct cs_party {
     struct cs_span span;
-    uint32_t tok;      /* head token, CS_NONE */
-    uint32_t mention;  /* index into mentions, CS_NONE */
+    uint32_t tok;       /* head token, CS_NONE */
+    uint32_t mention;   /* index into mentions, CS_NONE */
     struct cs_str name; /* full name, or empty */
     struct cs_actor_code code;
     struct cs_str via;  /* "nationality, weapon" */
@@ -287,8 +300,14 @@ struct cs_count {
 
 /* Which field a step of reasoning explains. */
 enum cs_field {
-    CS_FIELD_TYPE, CS_FIELD_ACTOR, CS_FIELD_RECIPIENT, CS_FIELD_STATUS,
-    CS_FIELD_SOURCE, CS_FIELD_WHEN, CS_FIELD_WHERE, CS_FIELD_COUNT,
+    CS_FIELD_TYPE,
+    CS_FIELD_ACTOR,
+    CS_FIELD_RECIPIENT,
+    CS_FIELD_STATUS,
+    CS_FIELD_SOURCE,
+    CS_FIELD_WHEN,
+    CS_FIELD_WHERE,
+    CS_FIELD_COUNT,
     CS_FIELD_INCIDENT
 };
 
@@ -308,12 +327,12 @@ struct cs_when {
 
 struct cs_event {
     enum cs_event_type type;
-    struct cs_str mode;     /* PLOVER mode, or empty */
-    char cameo[5];          /* CAMEO code, "" unknown */
-    uint64_t contexts;      /* bit i: cs_context_name(i) */
-    struct cs_str rule;     /* frame: "assault.airstrike" */
+    struct cs_str mode; /* PLOVER mode, or empty */
+    char cameo[5];      /* CAMEO code, "" unknown */
+    uint64_t contexts;  /* bit i: cs_context_name(i) */
+    struct cs_str rule; /* frame: "assault.airstrike" */
     struct cs_span trigger;
-    uint32_t tok;           /* head token of the trigger */
+    uint32_t tok; /* head token of the trigger */
     uint32_t sentence;
     struct cs_party *actors, *recipients;
     uint32_t n_actors, cap_actors, n_recipients, cap_recipients;
@@ -321,9 +340,9 @@ struct cs_event {
     struct cs_source *sources; /* outermost first */
     uint32_t n_sources, cap_sources;
     struct cs_when when;
-    uint32_t place;         /* index into places, CS_NONE */
+    uint32_t place; /* index into places, CS_NONE */
     struct cs_count killed, injured, size;
-    uint32_t incident;      /* number within the report, from 0 */
+    uint32_t incident; /* number within the report, from 0 */
     struct cs_reason *why;
     uint32_t n_why, cap_why;
 };
@@ -371,7 +390,7 @@ struct cs_doc {
     CS_ARRAY(struct cs_block, blocks);
     CS_ARRAY(struct cs_sentence, sentences);
     CS_ARRAY(struct cs_token, tokens);
-    const float *vectors;   /* [n_tokens][vector_dim], or NULL */
+    const float *vectors; /* [n_tokens][vector_dim], or NULL */
     uint32_t vector_dim;
     CS_ARRAY(struct cs_mention, mentions);
     CS_ARRAY(struct cs_entity, entities);

@@ -50,15 +50,24 @@ uint32_t cs_morph_from(struct cs_str feats)
         const char *feature;
         uint32_t bit;
     } known[] = {
-        { "VerbForm=Fin", CS_MORPH_FIN },   { "VerbForm=Inf", CS_MORPH_INF },
-        { "VerbForm=Part", CS_MORPH_PART }, { "VerbForm=Ger", CS_MORPH_GER },
-        { "Tense=Past", CS_MORPH_PAST },    { "Tense=Pres", CS_MORPH_PRES },
-        { "Mood=Imp", CS_MORPH_IMP },       { "Voice=Pass", CS_MORPH_PASS },
-        { "Number=Plur", CS_MORPH_PLUR },   { "Number=Sing", CS_MORPH_SING },
-        { "Person=1", CS_MORPH_FIRST },     { "Person=2", CS_MORPH_SECOND },
-        { "Gender=Masc", CS_MORPH_MASC },   { "Gender=Fem", CS_MORPH_FEM },
-        { "Poss=Yes", CS_MORPH_POSS },      { "PronType=Rel", CS_MORPH_PRON_REL },
-        { "Definite=Def", CS_MORPH_DEF },   { "Polarity=Neg", CS_MORPH_NEG },
+        { "VerbForm=Fin", CS_MORPH_FIN },
+        { "VerbForm=Inf", CS_MORPH_INF },
+        { "VerbForm=Part", CS_MORPH_PART },
+        { "VerbForm=Ger", CS_MORPH_GER },
+        { "Tense=Past", CS_MORPH_PAST },
+        { "Tense=Pres", CS_MORPH_PRES },
+        { "Mood=Imp", CS_MORPH_IMP },
+        { "Voice=Pass", CS_MORPH_PASS },
+        { "Number=Plur", CS_MORPH_PLUR },
+        { "Number=Sing", CS_MORPH_SING },
+        { "Person=1", CS_MORPH_FIRST },
+        { "Person=2", CS_MORPH_SECOND },
+        { "Gender=Masc", CS_MORPH_MASC },
+        { "Gender=Fem", CS_MORPH_FEM },
+        { "Poss=Yes", CS_MORPH_POSS },
+        { "PronType=Rel", CS_MORPH_PRON_REL },
+        { "Definite=Def", CS_MORPH_DEF },
+        { "Polarity=Neg", CS_MORPH_NEG },
     };
     uint32_t bits = 0;
     struct cs_str part;

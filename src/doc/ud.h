@@ -101,21 +101,21 @@ enum cs_deprel {
 /* The morphological features that rules ask for, as bits of a token's
  * `morph`; the whole feature string stands beside them. */
 enum cs_morph {
-    CS_MORPH_FIN = 1 << 0,   /* VerbForm=Fin */
-    CS_MORPH_INF = 1 << 1,   /* VerbForm=Inf */
-    CS_MORPH_PART = 1 << 2,  /* VerbForm=Part */
-    CS_MORPH_GER = 1 << 3,   /* VerbForm=Ger */
-    CS_MORPH_PAST = 1 << 4,  /* Tense=Past */
-    CS_MORPH_PRES = 1 << 5,  /* Tense=Pres */
-    CS_MORPH_IMP = 1 << 6,   /* Mood=Imp */
-    CS_MORPH_PASS = 1 << 7,  /* Voice=Pass */
-    CS_MORPH_PLUR = 1 << 8,  /* Number=Plur */
-    CS_MORPH_SING = 1 << 9,  /* Number=Sing */
-    CS_MORPH_FIRST = 1 << 10,  /* Person=1 */
-    CS_MORPH_SECOND = 1 << 11, /* Person=2 */
-    CS_MORPH_MASC = 1 << 12,   /* Gender=Masc */
-    CS_MORPH_FEM = 1 << 13,    /* Gender=Fem */
-    CS_MORPH_POSS = 1 << 14,   /* Poss=Yes */
+    CS_MORPH_FIN = 1 << 0,       /* VerbForm=Fin */
+    CS_MORPH_INF = 1 << 1,       /* VerbForm=Inf */
+    CS_MORPH_PART = 1 << 2,      /* VerbForm=Part */
+    CS_MORPH_GER = 1 << 3,       /* VerbForm=Ger */
+    CS_MORPH_PAST = 1 << 4,      /* Tense=Past */
+    CS_MORPH_PRES = 1 << 5,      /* Tense=Pres */
+    CS_MORPH_IMP = 1 << 6,       /* Mood=Imp */
+    CS_MORPH_PASS = 1 << 7,      /* Voice=Pass */
+    CS_MORPH_PLUR = 1 << 8,      /* Number=Plur */
+    CS_MORPH_SING = 1 << 9,      /* Number=Sing */
+    CS_MORPH_FIRST = 1 << 10,    /* Person=1 */
+    CS_MORPH_SECOND = 1 << 11,   /* Person=2 */
+    CS_MORPH_MASC = 1 << 12,     /* Gender=Masc */
+    CS_MORPH_FEM = 1 << 13,      /* Gender=Fem */
+    CS_MORPH_POSS = 1 << 14,     /* Poss=Yes */
     CS_MORPH_PRON_REL = 1 << 15, /* PronType=Rel */
     CS_MORPH_DEF = 1 << 16,      /* Definite=Def */
     CS_MORPH_NEG = 1 << 17       /* Polarity=Neg */

@@ -15,12 +15,12 @@ struct piece {
     uint32_t first_word; /* code points of the first word */
     uint32_t words;
     uint32_t lines;
-    uint32_t indent;     /* blanks before the first line */
-    uint8_t kind;        /* enum cs_block_kind */
-    bool gap;            /* an empty line or the text's begin before it */
-    bool final;          /* ends as sentences end */
-    bool lower;          /* begins with a small letter */
-    bool reads;          /* a sentence: final, and of some length */
+    uint32_t indent; /* blanks before the first line */
+    uint8_t kind;    /* enum cs_block_kind */
+    bool gap;        /* an empty line or the text's begin before it */
+    bool final;      /* ends as sentences end */
+    bool lower;      /* begins with a small letter */
+    bool reads;      /* a sentence: final, and of some length */
 };
 
 struct page {
@@ -28,8 +28,8 @@ struct page {
     struct piece *p;
     uint32_t n;
     enum cs_letters letters;
-    uint32_t wrap;   /* width at which lines were broken, 0: they were not */
-    int stamp_rank;  /* of the publication time found so far */
+    uint32_t wrap;  /* width at which lines were broken, 0: they were not */
+    int stamp_rank; /* of the publication time found so far */
     struct cs_stamp stamp;
 };
 
@@ -39,8 +39,12 @@ enum { MIN_WRAP = 35, MAX_WRAP = 130 };
 
 /* A sentence that need not be suspected of being a heading has so many words;
  * a headline, a standfirst and a caption have at most so many. */
-enum { SENTENCE_WORDS = 8, TITLE_WORDS = 25, STANDFIRST_WORDS = 60,
-       CAPTION_WORDS = 70 };
+enum {
+    SENTENCE_WORDS = 8,
+    TITLE_WORDS = 25,
+    STANDFIRST_WORDS = 60,
+    CAPTION_WORDS = 70
+};
 
 /* A credit at a caption's end is no longer. */
 enum { CREDIT_BYTES = 90 };
@@ -54,8 +58,8 @@ static uint32_t line_end(struct cs_str s, uint32_t i, uint32_t *next)
         i++;
     *next = i;
     if (i < s.n)
-        *next = i + (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n' ? 2
-                                                                         : 1);
+        *next =
+            i + (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n' ? 2 : 1);
     return i;
 }
 
@@ -106,7 +110,9 @@ static bool split_lines(struct page *page)
             continue;
         }
         struct piece *p = &page->p[page->n++];
-        *p = (struct piece){ .span = span, .gap = gap, .lines = 1,
+        *p = (struct piece){ .span = span,
+                             .gap = gap,
+                             .lines = 1,
                              .indent = span.b - line.b,
                              .kind = CS_BLOCK_BODY };
         measure(doc, p);
@@ -152,8 +158,7 @@ static uint32_t usual_width(const struct page *page)
 static bool full_line(const struct page *page, uint32_t i, uint32_t wrap)
 {
     /* A tenth less: not every program breaks lines at the last chance. */
-    return page->p[i].width + 1 + page->p[i + 1].first_word + wrap / 10 >
-           wrap;
+    return page->p[i].width + 1 + page->p[i + 1].first_word + wrap / 10 > wrap;
 }
 
 /* Were lines broken to a width? Then most lines within a group are full, and
@@ -171,18 +176,18 @@ static uint32_t wrap_of(const struct page *page)
         full += full_line(page, i, wrap);
         open += !page->p[i].final;
     }
-    return inner >= 2 && full * 10 >= inner * 6 && open * 10 >= inner * 4
-               ? wrap
-               : 0;
+    return inner >= 2 && full * 10 >= inner * 6 && open * 10 >= inner * 4 ? wrap
+                                                                          : 0;
 }
 
 /* Ends in a comma, or in a word after which no line of its own ends. */
 static bool open_ended(struct cs_str s)
 {
     static const char *const list[] = {
-        "a", "an", "the", "of", "in", "on", "at", "for", "to", "and", "or",
-        "but", "after", "with", "by", "from", "that", "who", "which", "is",
-        "was", "were", "are", "be", "as", "his", "her", "their", "its",
+        "a",    "an",  "the",   "of",    "in",    "on",   "at",  "for",
+        "to",   "and", "or",    "but",   "after", "with", "by",  "from",
+        "that", "who", "which", "is",    "was",   "were", "are", "be",
+        "as",   "his", "her",   "their", "its",
     };
     size_t b = s.n;
     while (b > 0 && !cs_ascii_space(s.p[b - 1]))
@@ -192,8 +197,8 @@ static bool open_ended(struct cs_str s)
         if (cs_str_eq_nocase(last, cs_str_of(list[i])))
             return true;
     }
-    return s.n > 60 && (cs_str_ends(s, CS_STR(",")) ||
-                        cs_str_ends(s, CS_STR("'s")));
+    return s.n > 60 &&
+           (cs_str_ends(s, CS_STR(",")) || cs_str_ends(s, CS_STR("'s")));
 }
 
 /* Does line i + 1 go on where line i stops? */
@@ -294,8 +299,8 @@ static void edges(const struct page *page, uint32_t *head, uint32_t *tail)
         (*head)++;
     }
     *tail = page->n;
-    while (*tail > *head && !(is_text(&page->p[*tail - 1]) &&
-                              page->p[*tail - 1].reads))
+    while (*tail > *head &&
+           !(is_text(&page->p[*tail - 1]) && page->p[*tail - 1].reads))
         (*tail)--;
 }
 
@@ -323,8 +328,7 @@ static void mark_around(struct page *page)
             if (p->kind != CS_BLOCK_BODY || p->words > 24)
                 continue;
             cs_line_key(page->doc, p->span, &key);
-            const enum cs_block_kind kind =
-                cs_furniture_around(&key, i == 0);
+            const enum cs_block_kind kind = cs_furniture_around(&key, i == 0);
             if (pass == 0) {
                 dates += kind == CS_BLOCK_UPDATED;
                 continue;
@@ -422,8 +426,8 @@ static char last_char(const struct page *page, uint32_t i)
 static bool dateline_of(const struct page *page, uint32_t i, bool first,
                         struct cs_dateline *out)
 {
-    return cs_dateline(cs_doc_text(page->doc, page->p[i].span),
-                       page->letters, first, out);
+    return cs_dateline(cs_doc_text(page->doc, page->p[i].span), page->letters,
+                       first, out);
 }
 
 /* Could piece i stand above a text as its headline? */
@@ -434,8 +438,8 @@ static bool heads(const struct page *page, uint32_t i)
     struct cs_dateline dateline;
     struct cs_line_key key;
     const char last = last_char(page, i);
-    if (p->words > TITLE_WORDS || p->lines > 3 || last == ':' ||
-        last == ',' || has_inner_stop(s))
+    if (p->words > TITLE_WORDS || p->lines > 3 || last == ':' || last == ',' ||
+        has_inner_stop(s))
         return false;
     cs_line_key(page->doc, p->span, &key);
     if (cs_furniture_around(&key, true) == CS_BLOCK_UPDATED)
@@ -473,21 +477,19 @@ static bool collapse(struct cs_doc *doc, struct cs_str s, struct cs_str *out)
 /* The standfirst between the title and whatever leads to the body. */
 static void mark_standfirst(struct page *page, uint32_t title)
 {
-    for (uint32_t i = title + 1, found = 0; i + 1 < page->n && found < 2;
-         i++) {
+    for (uint32_t i = title + 1, found = 0; i + 1 < page->n && found < 2; i++) {
         struct piece *p = &page->p[i];
         struct cs_dateline dateline;
         if (p->kind != CS_BLOCK_BODY)
             continue;
         const uint32_t next = next_text(page, i + 1);
         const struct cs_str s = cs_doc_text(page->doc, p->span);
-        if (next >= page->n || p->words > STANDFIRST_WORDS ||
-            p->words < 3 || last_char(page, i) == ':' ||
-            dateline_of(page, i, true, &dateline))
+        if (next >= page->n || p->words > STANDFIRST_WORDS || p->words < 3 ||
+            last_char(page, i) == ':' || dateline_of(page, i, true, &dateline))
             return;
         const bool alone = !has_inner_stop(s) && (p->gap || p[1].gap);
-        const bool set_off = next > i + 1 && page->p[i + 1].kind !=
-                                                 CS_BLOCK_CREDIT;
+        const bool set_off =
+            next > i + 1 && page->p[i + 1].kind != CS_BLOCK_CREDIT;
         if (!(p->final ? set_off && found == 0 && i == title + 1
                        : alone || !p->gap))
             return;
@@ -539,8 +541,8 @@ static bool has_label(struct cs_str lower, bool at_start)
 /* What may stand before a credit: a sentence's end or a dash. */
 static bool before_credit(struct cs_str left)
 {
-    static const char *const dashes[] = { "|", "/", "-", "\u2013", "\u2014",
-                                          "\u00b7" };
+    static const char *const dashes[] = { "|",      "/",      "-",
+                                          "\u2013", "\u2014", "\u00b7" };
     for (size_t k = 0; k < sizeof dashes / sizeof dashes[0]; k++) {
         if (cs_str_ends(left, cs_str_of(dashes[k])))
             return true;
@@ -568,8 +570,7 @@ static uint32_t credit_in(const struct page *page, struct cs_span span)
         if ((!bracket && !sign && !cs_ascii_space(s.p[i - 1])) ||
             cs_ascii_space(s.p[i]) || ((unsigned char)s.p[i] & 0xc0) == 0x80)
             continue;
-        const bool label =
-            has_label(cs_str_sub(tail, i - from, tail.n), true);
+        const bool label = has_label(cs_str_sub(tail, i - from, tail.n), true);
         if (!bracket && !sign && !label &&
             (final || !before_credit(cs_str_trim(cs_str_sub(s, 0, i)))))
             continue;
@@ -587,9 +588,9 @@ static uint32_t credit_in(const struct page *page, struct cs_span span)
 static bool labelled_caption(const struct page *page, const struct piece *p)
 {
     static const char *const labels[] = {
-        "image caption", "caption:", "file photo:", "file photo -",
-        "file photo \u2013", "file - ", "file \u2014 ", "file \u2013 ",
-        "media caption", "pictured:", "photo caption",
+        "image caption",     "caption:",  "file photo:",   "file photo -",
+        "file photo \u2013", "file - ",   "file \u2014 ",  "file \u2013 ",
+        "media caption",     "pictured:", "photo caption",
     };
     struct cs_line_key key;
     if (p->words > CAPTION_WORDS)
@@ -723,8 +724,7 @@ static bool push_text(struct page *page, const struct piece *p, bool first)
         return false;
     if (e == s.e)
         return true;
-    const struct piece credit = { .span = { e, s.e },
-                                  .kind = CS_BLOCK_CREDIT };
+    const struct piece credit = { .span = { e, s.e }, .kind = CS_BLOCK_CREDIT };
     learn(page, &credit);
     return push(page, CS_BLOCK_CREDIT, e, s.e);
 }

@@ -26,10 +26,10 @@ static bool is_letter(char c)
 static int month_like(struct cs_str w)
 {
     static const char *const months[] = {
-        "jan", "feb", "mar", "apr", "may",  "jun", "jul", "aug", "sep",
-        "oct", "nov", "dec", "january", "february", "march", "april",
-        "june", "july", "august", "september", "october", "november",
-        "december", "sept",
+        "jan",     "feb",       "mar",     "apr",      "may",      "jun",
+        "jul",     "aug",       "sep",     "oct",      "nov",      "dec",
+        "january", "february",  "march",   "april",    "june",     "july",
+        "august",  "september", "october", "november", "december", "sept",
     };
     for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
         if (cs_str_eq_nocase(w, cs_str_of(months[i])))
@@ -40,8 +40,8 @@ static int month_like(struct cs_str w)
 
 static bool weekday_like(struct cs_str w)
 {
-    static const char *const days[] = { "monday", "tuesday", "wednesday",
-                                        "thursday", "friday", "saturday",
+    static const char *const days[] = { "monday",   "tuesday", "wednesday",
+                                        "thursday", "friday",  "saturday",
                                         "sunday" };
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         if (cs_str_eq_nocase(w, cs_str_of(days[i])))
@@ -54,15 +54,20 @@ static bool weekday_like(struct cs_str w)
 static bool opens_sentence(struct cs_str w)
 {
     static const char *const list[] = {
-        "the", "a", "an", "in", "on", "at", "by", "it", "he", "she", "they",
-        "we", "this", "that", "there", "but", "and", "for", "from", "after",
-        "with", "as", "when", "while", "meanwhile", "if", "no", "some", "all",
-        "video", "photo", "photos", "watch", "read", "update", "updated",
-        "breaking", "exclusive", "live", "note", "correction", "opinion",
-        "analysis", "editorial", "question", "answer", "related", "source",
-        "sources", "file", "more", "news", "report", "summary", "background",
-        "today", "yesterday", "comment", "interview", "factbox", "explainer",
-        "timeline", "warning", "alert", "q", "poll", "recap", "review",
+        "the",        "a",         "an",        "in",        "on",
+        "at",         "by",        "it",        "he",        "she",
+        "they",       "we",        "this",      "that",      "there",
+        "but",        "and",       "for",       "from",      "after",
+        "with",       "as",        "when",      "while",     "meanwhile",
+        "if",         "no",        "some",      "all",       "video",
+        "photo",      "photos",    "watch",     "read",      "update",
+        "updated",    "breaking",  "exclusive", "live",      "note",
+        "correction", "opinion",   "analysis",  "editorial", "question",
+        "answer",     "related",   "source",    "sources",   "file",
+        "more",       "news",      "report",    "summary",   "background",
+        "today",      "yesterday", "comment",   "interview", "factbox",
+        "explainer",  "timeline",  "warning",   "alert",     "q",
+        "poll",       "recap",     "review",
     };
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
         if (cs_str_eq_nocase(w, cs_str_of(list[i])))
@@ -73,9 +78,10 @@ static bool opens_sentence(struct cs_str w)
 
 static bool small_word(struct cs_str w)
 {
-    static const char *const list[] = { "de", "del", "la", "el", "al", "of",
-                                        "do", "da", "dos", "sur", "es",
-                                        "near", "and", "the", "am", "upon" };
+    static const char *const list[] = { "de",  "del", "la", "el",
+                                        "al",  "of",  "do", "da",
+                                        "dos", "sur", "es", "near",
+                                        "and", "the", "am", "upon" };
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
         if (cs_str_is(w, list[i]))
             return true;
@@ -137,8 +143,8 @@ static bool head_word(struct cs_str w, struct head *h, bool before_comma)
     }
     if (weekday_like(bare))
         return true;
-    if (bare.n < w.n && bare.n > 4 && cs_str_find(bare, CS_STR(".")) ==
-                                          SIZE_MAX)
+    if (bare.n < w.n && bare.n > 4 &&
+        cs_str_find(bare, CS_STR(".")) == SIZE_MAX)
         return false; /* a sentence ends here */
     if (h->places == 0 && opens_sentence(bare))
         return false;
@@ -179,11 +185,10 @@ static bool parse_head(struct cs_str s, struct head *h)
         if (!is_letter(c) && !cs_ascii_digit(c) && c != '\'' && c != '.')
             return false;
         size_t e = i;
-        while (e < s.n && (is_letter(s.p[e]) || cs_ascii_digit(s.p[e]) ||
-                           s.p[e] == '\'' || s.p[e] == '.' ||
-                           s.p[e] == '-' ||
-                           (s.p[e] == '/' && e + 1 < s.n && e > i &&
-                            upper_at(s, e + 1))))
+        while (e < s.n &&
+               (is_letter(s.p[e]) || cs_ascii_digit(s.p[e]) || s.p[e] == '\'' ||
+                s.p[e] == '.' || s.p[e] == '-' ||
+                (s.p[e] == '/' && e + 1 < s.n && e > i && upper_at(s, e + 1))))
             e++;
         digits = digits || cs_ascii_digit(c);
         if (!head_word(cs_str_sub(s, i, e), h, before_comma))
@@ -242,11 +247,31 @@ static bool begins_text(struct cs_str s, size_t i, enum cs_letters letters)
 static bool is_tag(struct cs_str inside)
 {
     static const char *const list[] = {
-        "text", "report", "interview", "excerpt", "passage", "article",
-        "statement", "communique", "letter", "editorial", "commentary",
-        "speech", "news conference", "press conference", "unattributed",
-        "continued", "video", "recording", "begin recording", "dispatch",
-        "announcer", "from ", "by ", "sections", "summary",
+        "text",
+        "report",
+        "interview",
+        "excerpt",
+        "passage",
+        "article",
+        "statement",
+        "communique",
+        "letter",
+        "editorial",
+        "commentary",
+        "speech",
+        "news conference",
+        "press conference",
+        "unattributed",
+        "continued",
+        "video",
+        "recording",
+        "begin recording",
+        "dispatch",
+        "announcer",
+        "from ",
+        "by ",
+        "sections",
+        "summary",
     };
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
         const struct cs_str t = cs_str_of(list[i]);
@@ -335,10 +360,10 @@ static bool finish(struct cs_str s, size_t begin, size_t head_end, size_t e,
     const size_t text = skip_space(s, end);
     if (!begins_text(s, text, letters))
         return false;
-    *out = (struct cs_dateline){ .b = (uint32_t)begin, .e = (uint32_t)end,
+    *out = (struct cs_dateline){ .b = (uint32_t)begin,
+                                 .e = (uint32_t)end,
                                  .text = (uint32_t)text };
-    out->dated =
-        cs_stamp_find(cs_str_sub(s, begin, head_end), &out->stamp);
+    out->dated = cs_stamp_find(cs_str_sub(s, begin, head_end), &out->stamp);
     return true;
 }
 

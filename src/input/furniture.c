@@ -73,8 +73,8 @@ static size_t without_note(struct cs_str s, size_t e)
 
 bool cs_ends_sentence(struct cs_str s)
 {
-    static const char *const closers[] = { "\"", "'", ")", "]", "\u201d",
-                                           "\u2019", "\u00bb" };
+    static const char *const closers[] = { "\"",     "'",      ")",     "]",
+                                           "\u201d", "\u2019", "\u00bb" };
     size_t e = without_note(s, s.n);
     for (int closed = 0; e > 0 && closed < 16; closed++) {
         const size_t i = before(s, e);
@@ -94,8 +94,8 @@ bool cs_ends_sentence(struct cs_str s)
 static size_t bullet_at(struct cs_str s, size_t i)
 {
     static const char *const bullets[] = {
-        "*", "-", "|", ">", "\u2022", "\u00b7", "\u2013", "\u2014", "\u00bb",
-        "\u25cf", "\u25a0", "\u25ba", "\u2192",
+        "*",      "-",      "|",      ">",      "\u2022", "\u00b7", "\u2013",
+        "\u2014", "\u00bb", "\u25cf", "\u25a0", "\u25ba", "\u2192",
     };
     for (size_t k = 0; k < sizeof bullets / sizeof bullets[0]; k++) {
         const struct cs_str b = cs_str_of(bullets[k]);
@@ -192,8 +192,8 @@ static bool word_char(char c)
 static bool next_word(struct cs_str *rest, struct cs_str *word)
 {
     size_t b = 0;
-    while (b < rest->n && (!word_char(rest->p[b]) || rest->p[b] == '-' ||
-                           rest->p[b] == '\''))
+    while (b < rest->n &&
+           (!word_char(rest->p[b]) || rest->p[b] == '-' || rest->p[b] == '\''))
         b++;
     size_t e = b;
     while (e < rest->n && word_char(rest->p[e]))
@@ -212,8 +212,7 @@ static bool in_list(struct cs_str w, const char *const *list, size_t n)
     return false;
 }
 
-#define IN_LIST(w, list)                                                       \
-    in_list((w), (list), sizeof(list) / sizeof((list)[0]))
+#define IN_LIST(w, list) in_list((w), (list), sizeof(list) / sizeof((list)[0]))
 
 static bool starts_upper(struct cs_str s)
 {
@@ -228,8 +227,9 @@ static bool starts_upper(struct cs_str s)
 static bool name_particle(struct cs_str w)
 {
     static const char *const list[] = {
-        "al", "el", "bin", "ibn", "van", "von", "der", "den", "de", "del",
-        "la", "da", "do", "dos", "di", "du", "le", "ould", "abu", "y", "e",
+        "al",  "el", "bin", "ibn",  "van", "von", "der",
+        "den", "de", "del", "la",   "da",  "do",  "dos",
+        "di",  "du", "le",  "ould", "abu", "y",   "e",
     };
     return IN_LIST(w, list);
 }
@@ -269,9 +269,17 @@ struct wording {
 };
 
 #define SHARE(text, sentence, words)                                           \
-    { text, BEGINS, sentence, false, words, CS_BLOCK_SHARE }
-#define WHOLE_LINE(text, kind) { text, WHOLE, false, false, 0, kind }
-#define LABEL(text, words, kind) { text, BEGINS, true, true, words, kind }
+    {                                                                          \
+        text, BEGINS, sentence, false, words, CS_BLOCK_SHARE                   \
+    }
+#define WHOLE_LINE(text, kind)                                                 \
+    {                                                                          \
+        text, WHOLE, false, false, 0, kind                                     \
+    }
+#define LABEL(text, words, kind)                                               \
+    {                                                                          \
+        text, BEGINS, true, true, words, kind                                  \
+    }
 
 static const struct wording wordings[] = {
     SHARE("share this", true, 20),
@@ -458,8 +466,7 @@ static const struct wording wordings[] = {
     { "our correspondent", BEGINS, false, false, 6, CS_BLOCK_BYLINE },
     { "from our correspondent", BEGINS, false, false, 8, CS_BLOCK_BYLINE },
     { "by our correspondent", BEGINS, false, false, 8, CS_BLOCK_BYLINE },
-    { "from our own correspondent", BEGINS, false, false, 8,
-      CS_BLOCK_BYLINE },
+    { "from our own correspondent", BEGINS, false, false, 8, CS_BLOCK_BYLINE },
     { "our staff reporter", BEGINS, false, false, 6, CS_BLOCK_BYLINE },
     WHOLE_LINE("staff reporter", CS_BLOCK_BYLINE),
     WHOLE_LINE("staff writer", CS_BLOCK_BYLINE),
@@ -500,19 +507,53 @@ static bool fits(const struct wording *w, const struct cs_line_key *key,
 bool cs_is_related_heading(const struct cs_line_key *key)
 {
     static const char *const headings[] = {
-        "related", "related stories", "related articles", "related topics",
-        "related news", "related content", "related coverage",
-        "related posts", "related links", "see also", "read more",
-        "read also", "also read", "more on this story", "more stories",
-        "more news", "most read", "most popular", "most viewed", "trending",
-        "trending now", "trending stories", "top stories", "latest news",
-        "latest stories", "recommended", "recommended for you",
-        "recommended stories", "you may also like", "you might also like",
-        "you may be interested in", "don't miss", "editor's picks",
-        "editors' picks", "editor's choice", "up next", "next story",
-        "previous story", "popular stories", "in case you missed it",
-        "more like this", "what to read next", "keep reading",
-        "other stories", "other news", "more from", "around the web",
+        "related",
+        "related stories",
+        "related articles",
+        "related topics",
+        "related news",
+        "related content",
+        "related coverage",
+        "related posts",
+        "related links",
+        "see also",
+        "read more",
+        "read also",
+        "also read",
+        "more on this story",
+        "more stories",
+        "more news",
+        "most read",
+        "most popular",
+        "most viewed",
+        "trending",
+        "trending now",
+        "trending stories",
+        "top stories",
+        "latest news",
+        "latest stories",
+        "recommended",
+        "recommended for you",
+        "recommended stories",
+        "you may also like",
+        "you might also like",
+        "you may be interested in",
+        "don't miss",
+        "editor's picks",
+        "editors' picks",
+        "editor's choice",
+        "up next",
+        "next story",
+        "previous story",
+        "popular stories",
+        "in case you missed it",
+        "more like this",
+        "what to read next",
+        "keep reading",
+        "other stories",
+        "other news",
+        "more from",
+        "around the web",
     };
     struct cs_str s = cs_key_str(key);
     while (s.n > 0 && strchr(".: ", s.p[s.n - 1]) != NULL)
@@ -524,17 +565,19 @@ bool cs_is_related_heading(const struct cs_line_key *key)
 static bool is_share_row(const struct cs_line_key *key)
 {
     static const char *const sure[] = {
-        "facebook", "twitter", "linkedin", "mail", "email", "e-mail",
-        "share", "tweet", "pinterest", "reddit", "whatsapp", "telegram",
-        "messenger", "instagram", "youtube", "tiktok", "flipboard", "print",
-        "bluesky", "threads", "mastodon", "retweet", "comments", "comment",
-        "sms", "bookmark", "viber", "tumblr", "shares",
+        "facebook", "twitter",   "linkedin",  "mail",      "email",
+        "e-mail",   "share",     "tweet",     "pinterest", "reddit",
+        "whatsapp", "telegram",  "messenger", "instagram", "youtube",
+        "tiktok",   "flipboard", "print",     "bluesky",   "threads",
+        "mastodon", "retweet",   "comments",  "comment",   "sms",
+        "bookmark", "viber",     "tumblr",    "shares",
     };
     static const char *const fine[] = {
-        "x", "on", "via", "this", "copy", "link", "save", "article", "story",
-        "page", "post", "with", "us", "to", "and", "or", "by", "like",
-        "follow", "listen", "play", "google", "news", "pin", "it", "view",
-        "all", "close", "icon", "channel", "button", "friend", "k",
+        "x",       "on",      "via",    "this",   "copy",   "link",   "save",
+        "article", "story",   "page",   "post",   "with",   "us",     "to",
+        "and",     "or",      "by",     "like",   "follow", "listen", "play",
+        "google",  "news",    "pin",    "it",     "view",   "all",    "close",
+        "icon",    "channel", "button", "friend", "k",
     };
     if (key->cut || key->words == 0 || key->words > 16)
         return false;
@@ -553,8 +596,8 @@ static bool is_share_row(const struct cs_line_key *key)
 static bool is_follow(const struct cs_line_key *key)
 {
     static const char *const networks[] = {
-        "twitter", "facebook", "instagram", "telegram", "whatsapp", "x",
-        "linkedin", "tiktok", "youtube", "threads", "bluesky", "mastodon",
+        "twitter",  "facebook", "instagram", "telegram", "whatsapp", "x",
+        "linkedin", "tiktok",   "youtube",   "threads",  "bluesky",  "mastodon",
     };
     if (!begins(cs_key_str(key), "follow") || key->words > 16)
         return false;
@@ -573,27 +616,56 @@ static bool is_translation_note(const struct cs_line_key *key)
 {
     static const char *const plain[] = {
         "powered by automated translation",
-        "powered by automatic translation", "powered by machine translation",
-        "powered by google translate", "powered by ai translation",
-        "automated translation", "automatic translation",
-        "automatically translated", "machine translation",
-        "machine translated", "machine-translated", "translated automatically",
-        "translated by machine", "translated by a machine",
-        "translated by google", "translated by deepl", "translated by ai",
-        "translated with google", "translated with deepl", "translated using",
-        "translated by artificial intelligence", "ai translation",
-        "ai-translated", "auto-translated", "auto translated",
+        "powered by automatic translation",
+        "powered by machine translation",
+        "powered by google translate",
+        "powered by ai translation",
+        "automated translation",
+        "automatic translation",
+        "automatically translated",
+        "machine translation",
+        "machine translated",
+        "machine-translated",
+        "translated automatically",
+        "translated by machine",
+        "translated by a machine",
+        "translated by google",
+        "translated by deepl",
+        "translated by ai",
+        "translated with google",
+        "translated with deepl",
+        "translated using",
+        "translated by artificial intelligence",
+        "ai translation",
+        "ai-translated",
+        "auto-translated",
+        "auto translated",
     };
     static const char *const machine[] = {
         "automat", "machine", "google", "deepl", "artificial intelligence",
-        "ai-", " ai ", " ai.", "auto-", "software",
+        "ai-",     " ai ",    " ai.",   "auto-", "software",
     };
     static const char *const openers[] = {
-        "this article", "this story", "this text", "this page", "this report",
-        "this content", "this post", "this version", "this is a", "this is an",
-        "this translation", "the above", "the article", "the following text",
-        "the following article", "note:", "editor's note", "disclaimer",
-        "(this", "[this",
+        "this article",
+        "this story",
+        "this text",
+        "this page",
+        "this report",
+        "this content",
+        "this post",
+        "this version",
+        "this is a",
+        "this is an",
+        "this translation",
+        "the above",
+        "the article",
+        "the following text",
+        "the following article",
+        "note:",
+        "editor's note",
+        "disclaimer",
+        "(this",
+        "[this",
     };
     struct cs_str s = cs_key_str(key);
     while (s.n > 0 && (s.p[0] == '(' || s.p[0] == '['))
@@ -612,14 +684,18 @@ static bool is_translation_note(const struct cs_line_key *key)
 static bool time_word(struct cs_str w)
 {
     static const char *const list[] = {
-        "published", "publish", "updated", "update", "last", "modified",
-        "posted", "post", "first", "created", "date", "on", "at", "in",
-        "issued", "uploaded", "edited", "revised", "release", "released",
-        "publication", "ago", "hours", "hour", "minutes", "minute", "mins",
-        "min", "hrs", "hr", "days", "day", "weeks", "week", "read", "gmt",
-        "utc", "est", "edt", "ist", "time", "local", "am", "pm", "edition",
-        "story", "this", "is", "from", "was", "article", "a", "an", "the",
-        "and", "reading", "of", "print",
+        "published",   "publish", "updated", "update",  "last",
+        "modified",    "posted",  "post",    "first",   "created",
+        "date",        "on",      "at",      "in",      "issued",
+        "uploaded",    "edited",  "revised", "release", "released",
+        "publication", "ago",     "hours",   "hour",    "minutes",
+        "minute",      "mins",    "min",     "hrs",     "hr",
+        "days",        "day",     "weeks",   "week",    "read",
+        "gmt",         "utc",     "est",     "edt",     "ist",
+        "time",        "local",   "am",      "pm",      "edition",
+        "story",       "this",    "is",      "from",    "was",
+        "article",     "a",       "an",      "the",     "and",
+        "reading",     "of",      "print",
     };
     return IN_LIST(w, list) || (w.n <= 4 && cs_ascii_digit(w.p[0]));
 }
@@ -627,12 +703,29 @@ static bool time_word(struct cs_str w)
 static bool begins_with_time_label(struct cs_str s)
 {
     static const char *const labels[] = {
-        "published", "updated", "posted", "last updated", "last update",
-        "last modified", "last edited", "modified", "first published",
-        "created", "date", "publication date", "published date", "issued",
-        "uploaded", "edited", "revised", "release date", "update",
-        "this story is from", "this article is from",
-        "this story was published", "this article was published",
+        "published",
+        "updated",
+        "posted",
+        "last updated",
+        "last update",
+        "last modified",
+        "last edited",
+        "modified",
+        "first published",
+        "created",
+        "date",
+        "publication date",
+        "published date",
+        "issued",
+        "uploaded",
+        "edited",
+        "revised",
+        "release date",
+        "update",
+        "this story is from",
+        "this article is from",
+        "this story was published",
+        "this article was published",
     };
     return BEGINS_ANY(s, labels);
 }
@@ -730,8 +823,8 @@ static bool is_address(const struct cs_line_key *key)
     const struct cs_str s = cs_key_str(key);
     if (key->words != 1 || key->cut)
         return false;
-    return begins(s, "http://") || begins(s, "https://") ||
-           begins(s, "www.") || (has(s, "@") && has(s, "."));
+    return begins(s, "http://") || begins(s, "https://") || begins(s, "www.") ||
+           (has(s, "@") && has(s, "."));
 }
 
 enum cs_block_kind cs_furniture(const struct cs_line_key *key, bool first)
@@ -771,16 +864,23 @@ enum cs_block_kind cs_furniture(const struct cs_line_key *key, bool first)
 static bool agency_word(struct cs_str w)
 {
     static const char *const list[] = {
-        "getty", "afp", "reuters", "ap", "epa", "epa-efe", "shutterstock",
-        "alamy", "anadolu", "xinhua", "bloomberg", "dpa", "efe", "ansa",
-        "tass", "itar-tass", "sputnik", "novosti", "interfax", "wam",
-        "unsplash", "wikimedia", "istock", "corbis", "nurphoto", "zuma",
-        "sipa", "upi", "kcna", "kyodo", "yonhap", "ani", "pti", "ians",
-        "irna", "isna", "sana", "tasnim", "mehr", "petra", "spa", "kuna",
-        "bernama", "antara", "agencies", "associated", "agence",
-        "france-presse", "acan-efe", "notimex", "cnn", "bbc", "cbc", "npr",
-        "pajhwok", "belga", "lusa", "prensa", "pa", "handout", "apa", "ap2",
-        "prnewswire", "newswire", "globenewswire", "voa", "ips", "irin",
+        "getty",         "afp",        "reuters",      "ap",
+        "epa",           "epa-efe",    "shutterstock", "alamy",
+        "anadolu",       "xinhua",     "bloomberg",    "dpa",
+        "efe",           "ansa",       "tass",         "itar-tass",
+        "sputnik",       "novosti",    "interfax",     "wam",
+        "unsplash",      "wikimedia",  "istock",       "corbis",
+        "nurphoto",      "zuma",       "sipa",         "upi",
+        "kcna",          "kyodo",      "yonhap",       "ani",
+        "pti",           "ians",       "irna",         "isna",
+        "sana",          "tasnim",     "mehr",         "petra",
+        "spa",           "kuna",       "bernama",      "antara",
+        "agencies",      "associated", "agence",       "france-presse",
+        "acan-efe",      "notimex",    "cnn",          "bbc",
+        "cbc",           "npr",        "pajhwok",      "belga",
+        "lusa",          "prensa",     "pa",           "handout",
+        "apa",           "ap2",        "prnewswire",   "newswire",
+        "globenewswire", "voa",        "ips",          "irin",
     };
     return IN_LIST(w, list);
 }
@@ -789,10 +889,11 @@ static bool agency_word(struct cs_str w)
 static bool agency_filler(struct cs_str w)
 {
     static const char *const list[] = {
-        "images", "image", "agency", "wire", "media", "commons", "file",
-        "photo", "photos", "press", "features", "via", "stock", "courtesy",
-        "the", "and", "news", "of", "pool", "latina", "service", "staff",
-        "archive", "europe", "by", "s", "pictures",
+        "images", "image",    "agency",   "wire",  "media",    "commons",
+        "file",   "photo",    "photos",   "press", "features", "via",
+        "stock",  "courtesy", "the",      "and",   "news",     "of",
+        "pool",   "latina",   "service",  "staff", "archive",  "europe",
+        "by",     "s",        "pictures",
     };
     return IN_LIST(w, list);
 }
@@ -844,19 +945,48 @@ static bool all_capital(struct cs_str text)
 static bool labelled_credit(const struct cs_line_key *key)
 {
     static const char *const labels[] = {
-        "photo", "photos", "photograph", "photographs", "photography",
-        "picture", "pictures", "pic", "image", "images", "illustration",
-        "graphic", "file photo", "file picture", "file image", "file",
-        "handout", "credit", "credits", "photo credit", "image credit",
-        "picture credit", "photo credits", "image source", "photo source",
-        "cover photo", "featured image", "video", "source", "courtesy",
-        "file photograph", "representative image", "representational image",
-        "photo courtesy", "image courtesy", "courtesy photo",
-        "contributed photo", "handout photo",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "photography",
+        "picture",
+        "pictures",
+        "pic",
+        "image",
+        "images",
+        "illustration",
+        "graphic",
+        "file photo",
+        "file picture",
+        "file image",
+        "file",
+        "handout",
+        "credit",
+        "credits",
+        "photo credit",
+        "image credit",
+        "picture credit",
+        "photo credits",
+        "image source",
+        "photo source",
+        "cover photo",
+        "featured image",
+        "video",
+        "source",
+        "courtesy",
+        "file photograph",
+        "representative image",
+        "representational image",
+        "photo courtesy",
+        "image courtesy",
+        "courtesy photo",
+        "contributed photo",
+        "handout photo",
     };
     static const char *const joints[] = {
-        ":", " by ", " via ", " courtesy of ", " copyright", " credit",
-        " \u00a9", "/", " |", " of ", " -",
+        ":",       " by ", " via ", " courtesy of ", " copyright", " credit",
+        " \u00a9", "/",    " |",    " of ",          " -",
     };
     const struct cs_str s = cs_key_str(key);
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
@@ -920,12 +1050,14 @@ bool cs_is_credit(const struct cs_line_key *key)
 static bool role_word(struct cs_str w)
 {
     static const char *const list[] = {
-        "correspondent", "reporter", "editor", "staff", "writer", "news",
-        "bureau", "chief", "desk", "special", "senior", "foreign", "press",
-        "associated", "reuters", "afp", "bbc", "cnn", "agency", "contributor",
-        "diplomatic", "defence", "security", "political", "deputy", "and",
-        "with", "agencies", "at", "of", "the", "in", "for", "online", "today",
-        "times", "post", "updated", "published",
+        "correspondent", "reporter", "editor",   "staff",      "writer",
+        "news",          "bureau",   "chief",    "desk",       "special",
+        "senior",        "foreign",  "press",    "associated", "reuters",
+        "afp",           "bbc",      "cnn",      "agency",     "contributor",
+        "diplomatic",    "defence",  "security", "political",  "deputy",
+        "and",           "with",     "agencies", "at",         "of",
+        "the",           "in",       "for",      "online",     "today",
+        "times",         "post",     "updated",  "published",
     };
     return IN_LIST(w, list);
 }
@@ -934,13 +1066,14 @@ static bool role_word(struct cs_str w)
 static bool is_by(const struct cs_line_key *key)
 {
     static const char *const no_name[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december",
+        "monday",    "tuesday", "wednesday", "thursday", "friday",
+        "saturday",  "sunday",  "january",   "february", "march",
+        "april",     "may",     "june",      "july",     "august",
+        "september", "october", "november",  "december",
     };
     const struct cs_str s = cs_key_str(key);
-    if (!begins(s, "by ") || key->words < 2 || key->words > 18 ||
-        key->final || s.p[s.n - 1] == ':')
+    if (!begins(s, "by ") || key->words < 2 || key->words > 18 || key->final ||
+        s.p[s.n - 1] == ':')
         return false;
     struct cs_stamp stamp;
     struct cs_str name = key->text;
@@ -1042,8 +1175,8 @@ struct cs_str cs_byline_author(struct cs_str text)
     struct cs_stamp stamp;
     if (cs_stamp_find(s, &stamp))
         s.n = stamp.b;
-    static const char *const ends[] = { ",", " in ", " | ", " - ", "/", "(",
-                                        " at ", " for " };
+    static const char *const ends[] = { ",", " in ", " | ",  " - ",
+                                        "/", "(",    " at ", " for " };
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         const size_t cut = cs_str_find(s, cs_str_of(ends[i]));
         if (cut != SIZE_MAX)
@@ -1054,6 +1187,6 @@ struct cs_str cs_byline_author(struct cs_str text)
     const bool names = and == SIZE_MAX
                            ? cs_is_name(s)
                            : cs_is_name(cs_str_sub(s, 0, and)) &&
-                                 cs_is_name(cs_str_sub(s, and + 5, s.n));
+                                 cs_is_name(cs_str_sub(s, and+5, s.n));
     return names ? s : (struct cs_str){ NULL, 0 };
 }

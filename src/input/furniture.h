@@ -23,7 +23,7 @@ struct cs_line_key {
     size_t n;
     uint32_t words;
     bool cut;
-    bool final; /* ends as sentences end: . ! ? and closing quotes */
+    bool final;         /* ends as sentences end: . ! ? and closing quotes */
     struct cs_str text; /* the line as it is in the document */
 };
 

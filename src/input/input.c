@@ -21,7 +21,9 @@ static const char *known_binary(struct cs_str s)
     } known[] = {
         { "gzip data", 2, "\x1f\x8b" },
         { "zstd data", 4, "\x28\xb5\x2f\xfd" },
-        { "xz data", 5, "\xfd" "7zXZ" },
+        { "xz data", 5,
+          "\xfd"
+          "7zXZ" },
         { "a zip archive or an office document", 4, "PK\x03\x04" },
         { "a PDF document", 5, "%PDF-" },
         { "an RTF document", 5, "{\\rtf" },
@@ -46,8 +48,8 @@ static uint64_t line_of(struct cs_str s, size_t at)
 
 static bool odd_control(unsigned char c)
 {
-    return c == 0x7f || (c < 0x20 && !cs_ascii_space((char)c) && c != 0x1b &&
-                         c != 0x08);
+    return c == 0x7f ||
+           (c < 0x20 && !cs_ascii_space((char)c) && c != 0x1b && c != 0x08);
 }
 
 enum casus_status cs_input_check(struct cs_str bytes, struct casus_error *err)
@@ -100,8 +102,7 @@ static bool set_published(struct cs_doc *doc, struct cs_str s)
     if (s.n == 0 || s.n > MAX_PUBLISHED || !cs_stamp_find(s, &stamp))
         return false;
     const size_t n = cs_stamp_format(&stamp, out);
-    doc->meta.published =
-        cs_arena_str(doc->arena, (struct cs_str){ out, n });
+    doc->meta.published = cs_arena_str(doc->arena, (struct cs_str){ out, n });
     doc->meta.published_day = stamp.day;
     return doc->meta.published.p != NULL;
 }
@@ -112,9 +113,9 @@ static bool copy_meta(struct cs_doc *doc, const struct cs_report_in *in)
     const struct {
         struct cs_str from, *to;
     } field[] = {
-        { in->id, &m->id },           { in->path, &m->path },
-        { in->title, &m->title },     { in->url, &m->url },
-        { in->author, &m->author },   { in->publisher, &m->publisher },
+        { in->id, &m->id },         { in->path, &m->path },
+        { in->title, &m->title },   { in->url, &m->url },
+        { in->author, &m->author }, { in->publisher, &m->publisher },
     };
     for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
         const bool is_path = field[i].to == &m->path;

@@ -79,9 +79,8 @@ static bool next_line(struct cs_reader *r, struct cs_str *line, bool *cut)
     for (;;) {
         const size_t unread = r->n - r->pos;
         const char *start = r->buf == NULL ? NULL : r->buf + r->pos;
-        const char *end = unread == seen ? NULL
-                                         : memchr(start + seen, '\n',
-                                                  unread - seen);
+        const char *end =
+            unread == seen ? NULL : memchr(start + seen, '\n', unread - seen);
         const size_t length = end != NULL ? (size_t)(end - start) : unread;
         if (*cut || length > CS_READ_MAX) {
             *cut = true;
@@ -134,8 +133,7 @@ static bool looks_like_jsonl(struct cs_reader *r)
         const char *end =
             unread == seen ? NULL : memchr(p + seen, '\n', unread - seen);
         const struct cs_str first = cs_str_trim((struct cs_str){
-            p + begin,
-            (end != NULL ? (size_t)(end - p) : unread) - begin });
+            p + begin, (end != NULL ? (size_t)(end - p) : unread) - begin });
         if (first.n > 0 && first.p[0] != '{')
             return false;
         if (end == NULL) {
@@ -248,8 +246,7 @@ static bool number_to_string(json_t *root, const char *name)
     if (v == NULL || !json_is_integer(v))
         return true;
     char digits[32];
-    snprintf(digits, sizeof digits, "%lld",
-             (long long)json_integer_value(v));
+    snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(v));
     return json_object_set_new(root, name, json_string(digits)) == 0;
 }
 
@@ -263,9 +260,9 @@ static enum casus_status fields(json_t *root, uint64_t line,
         const char *name;
         struct cs_str *to;
     } all[] = {
-        { "text", &out->text },           { "id", &out->id },
-        { "title", &out->title },         { "published", &out->published },
-        { "url", &out->url },             { "publisher", &out->publisher },
+        { "text", &out->text },     { "id", &out->id },
+        { "title", &out->title },   { "published", &out->published },
+        { "url", &out->url },       { "publisher", &out->publisher },
         { "author", &out->author },
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -345,8 +342,8 @@ static bool is_json(struct cs_str text)
     if (s.p[0] != '{' && s.p[0] != '[')
         return false;
     json_t *root = json_loadb(s.p, s.n, 0, NULL);
-    const bool yes = root != NULL && json_array_size(root) +
-                                             json_object_size(root) > 0;
+    const bool yes =
+        root != NULL && json_array_size(root) + json_object_size(root) > 0;
     json_decref(root);
     return yes;
 }
@@ -392,8 +389,7 @@ enum casus_status cs_reader_next(struct cs_reader *reader,
         r->started = true;
         skip_bom(r);
         if (r->format == CS_FORMAT_AUTO)
-            r->format =
-                looks_like_jsonl(r) ? CS_FORMAT_JSONL : CS_FORMAT_TEXT;
+            r->format = looks_like_jsonl(r) ? CS_FORMAT_JSONL : CS_FORMAT_TEXT;
     }
     return r->format == CS_FORMAT_JSONL ? next_json(r, out, err)
                                         : next_text(r, out, err);

@@ -144,10 +144,10 @@ static bool accept(int64_t year, int64_t mon, int64_t day, struct scan c,
 static void zone(struct scan *c)
 {
     static const char *const names[] = {
-        "z",   "gmt", "utc", "est", "edt",  "cst", "cdt", "mst", "mdt",
-        "pst", "pdt", "et",  "pt",  "ct",   "bst", "cet", "cest", "eet",
-        "ist", "msk", "jst", "wat", "aest", "eat", "sast", "pkt", "hrs",
-        "hours", "local", "eest", "wib", "hkt", "sgt", "kst", "pht",
+        "z",     "gmt",   "utc",  "est", "edt",  "cst", "cdt",  "mst",  "mdt",
+        "pst",   "pdt",   "et",   "pt",  "ct",   "bst", "cet",  "cest", "eet",
+        "ist",   "msk",   "jst",  "wat", "aest", "eat", "sast", "pkt",  "hrs",
+        "hours", "local", "eest", "wib", "hkt",  "sgt", "kst",  "pht",
     };
     struct scan t = *c;
     skip_spaces(&t);
@@ -399,8 +399,8 @@ static bool date_here(struct scan *c, struct cs_stamp *out)
         t = *c;
     }
     out->minute = -1;
-    if (!year_first(&t, &out->day, &out->minute) &&
-        !day_month(&t, &out->day) && !numeric(&t, weekday, &out->day) &&
+    if (!year_first(&t, &out->day, &out->minute) && !day_month(&t, &out->day) &&
+        !numeric(&t, weekday, &out->day) &&
         !month_day(&t, &out->day, &out->minute))
         return false;
     out->b = c->i;
@@ -422,8 +422,8 @@ static void skip_joint(struct scan *c)
             cs_str_eq_nocase(w, CS_STR("on")))
             *c = t;
         else if (w.n == 0 &&
-                 (cs_ascii_space((char)b) || b == ',' || b == '|' ||
-                  b == '-' || b == '/' || b == '@' || b == '(' || b >= 0x80))
+                 (cs_ascii_space((char)b) || b == ',' || b == '|' || b == '-' ||
+                  b == '/' || b == '@' || b == '(' || b >= 0x80))
             c->i++;
         else
             return;

@@ -18,8 +18,8 @@ static bool norm_in(struct cs_str norm, const char *const *words)
     return false;
 }
 
-static uint32_t negation(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, uint32_t tok)
+static uint32_t negation(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok)
 {
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
@@ -34,14 +34,13 @@ static uint32_t negation(const struct cs_lexicon *lex,
 }
 
 /* What an auxiliary or adverb makes of its verb. CS_NONE: nothing. */
-static uint32_t modifier(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, uint32_t tok,
-                         enum cs_status_of_act *out)
+static uint32_t modifier(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok, enum cs_status_of_act *out)
 {
     static const char *const possible[] = { "may", "might", "could", NULL };
     static const char *const wanted[] = { "should", "must", "ought", NULL };
-    static const char *const future[] = { "will", "shall", "'ll", "wo",
-                                          "would", "'d", NULL };
+    static const char *const future[] = { "will",  "shall", "'ll", "wo",
+                                          "would", "'d",    NULL };
     CS_EACH_CHILD(doc, tok, c) {
         const struct cs_token *t = &doc->tokens[c];
         struct cs_match m;
@@ -151,8 +150,8 @@ static bool from_type(enum cs_event_type type, uint8_t deprel,
 }
 
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
-static uint32_t governor(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, uint32_t tok, uint32_t up,
+static uint32_t governor(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok, uint32_t up,
                          const struct cs_making *makings, uint32_t n,
                          enum cs_status_of_act *out)
 {
@@ -190,7 +189,8 @@ static uint32_t governor(const struct cs_lexicon *lex,
 static bool progressive(const struct cs_doc *doc, uint32_t tok)
 {
     const struct cs_token *t = &doc->tokens[tok];
-    if (t->upos != CS_VERB || (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) == 0 ||
+    if (t->upos != CS_VERB ||
+        (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) == 0 ||
         (t->morph & CS_MORPH_PAST) != 0)
         return false;
     CS_EACH_CHILD(doc, tok, c) {
@@ -286,12 +286,12 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
             tok = up;
             continue;
         }
-        const bool climbs = rel == CS_REL_XCOMP ||
-                            (noun && governs(doc, tok) &&
-                             rel != CS_REL_OBL && rel != CS_REL_ADVCL) ||
-                            (rel == CS_REL_ACL &&
-                             (doc->tokens[tok].morph &
-                              (CS_MORPH_INF | CS_MORPH_GER)) != 0);
+        const bool climbs =
+            rel == CS_REL_XCOMP ||
+            (noun && governs(doc, tok) && rel != CS_REL_OBL &&
+             rel != CS_REL_ADVCL) ||
+            (rel == CS_REL_ACL &&
+             (doc->tokens[tok].morph & (CS_MORPH_INF | CS_MORPH_GER)) != 0);
         if (!climbs)
             break;
         tok = up;
@@ -299,8 +299,7 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
     }
     if (question(doc, m->trigger.tok))
         m->event.status = CS_POSSIBLE;
-    else if (progressive(doc, m->trigger.tok) &&
-             m->event.status == CS_HAPPENED)
+    else if (progressive(doc, m->trigger.tok) && m->event.status == CS_HAPPENED)
         m->event.status = CS_ONGOING;
     return CASUS_OK;
 }

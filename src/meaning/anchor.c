@@ -52,15 +52,17 @@ static bool in_list(struct cs_str s, const char *const *list, size_t n)
 static bool tells(const struct cs_doc *doc, uint32_t verb)
 {
     static const char *const verbs[] = {
-        "say",       "tell",     "report",   "announce", "claim",  "state",
-        "add",       "note",     "confirm",  "deny",     "warn",   "declare",
-        "write",     "describe", "recall",   "mention",  "insist", "admit",
-        "acknowledge", "reveal", "disclose", "explain",  "discuss", "mark",
-        "know",      "believe",  "think",    "hear",     "learn",  "see",
-        "remember",  "commemorate", "blame", "cite",     "quote",  "publish",
-        "release",   "issue",    "suggest",  "predict",  "expect", "fear",
-        "welcome",   "praise",   "criticize", "criticise", "address", "review",
-        "debate",    "mourn",    "avoid",    "survive",  "witness"
+        "say",       "tell",        "report",  "announce",    "claim",
+        "state",     "add",         "note",    "confirm",     "deny",
+        "warn",      "declare",     "write",   "describe",    "recall",
+        "mention",   "insist",      "admit",   "acknowledge", "reveal",
+        "disclose",  "explain",     "discuss", "mark",        "know",
+        "believe",   "think",       "hear",    "learn",       "see",
+        "remember",  "commemorate", "blame",   "cite",        "quote",
+        "publish",   "release",     "issue",   "suggest",     "predict",
+        "expect",    "fear",        "welcome", "praise",      "criticize",
+        "criticise", "address",     "review",  "debate",      "mourn",
+        "avoid",     "survive",     "witness"
     };
     return IN_LIST(base_form(doc, verb), verbs);
 }
@@ -397,8 +399,8 @@ static void date_events(struct work *w, uint32_t tok, int32_t day,
         fill_when(&event->when, day, unit_letter(t));
         event->when.span = t->span;
         cs_day_format(event->when.days.from, text);
-        const struct cs_str words = joined(w, cs_doc_text(doc, t->span),
-                                           " <- ", name);
+        const struct cs_str words =
+            joined(w, cs_doc_text(doc, t->span), " <- ", name);
         const struct cs_str why =
             joined(w, words, " puts it at ", (struct cs_str){ text, 10 });
         if (w->full || !add_why(w, event, why, t->span))
@@ -425,8 +427,7 @@ static void date_anchor(struct work *w, uint32_t anchor, int32_t day,
 static bool anchor_day(const struct work *w, uint32_t anchor, int32_t *day)
 {
     const struct cs_doc *doc = w->doc;
-    for (uint32_t e = w->event_at[anchor]; e != CS_NONE;
-         e = w->event_next[e]) {
+    for (uint32_t e = w->event_at[anchor]; e != CS_NONE; e = w->event_next[e]) {
         if (doc->events[e].when.known &&
             doc->events[e].when.precision == CS_PRECISION_DAY) {
             *day = doc->events[e].when.days.from;
@@ -584,8 +585,7 @@ static void share(struct work *w)
         const struct cs_str words =
             joined(w, cs_doc_text(doc, doc->events[o].trigger), " <- ",
                    cs_doc_text(doc, part->when.span));
-        const struct cs_str why =
-            joined(w, CS_STR("with "), "", words);
+        const struct cs_str why = joined(w, CS_STR("with "), "", words);
         if (w->full || !add_why(w, part, why, part->when.span))
             return;
     }

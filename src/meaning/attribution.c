@@ -80,7 +80,7 @@ static uint32_t governed_content(const struct cs_doc *doc, uint32_t verb)
 static bool quote_or_comma(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const marks[] = { ",", "\"", "''", "\xe2\x80\x9d",
-                                         "?", "!", "-", "\xe2\x80\x93" };
+                                         "?", "!",  "-",  "\xe2\x80\x93" };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (cs_str_is(doc->tokens[tok].norm, marks[i]))
             return true;
@@ -134,12 +134,11 @@ static uint32_t nominal_content(const struct cs_doc *doc, uint32_t verb)
     if (obj != CS_NONE && cs_str_is(doc->tokens[obj].lemma, "responsibility")) {
         /* "claimed responsibility for two explosions" */
         const uint32_t act = cs_prep_child(doc, obj, CS_STR("for"), CS_NONE);
-        obj = act != CS_NONE
-                  ? act
-                  : cs_prep_child(doc, verb, CS_STR("for"), CS_NONE);
+        obj = act != CS_NONE ? act
+                             : cs_prep_child(doc, verb, CS_STR("for"), CS_NONE);
     }
-    if (obj == CS_NONE || doc->tokens[obj].sentence !=
-                              doc->tokens[verb].sentence)
+    if (obj == CS_NONE ||
+        doc->tokens[obj].sentence != doc->tokens[verb].sentence)
         return CS_NONE;
     return doc->tokens[obj].upos == CS_NOUN ? obj : CS_NONE;
 }
@@ -247,8 +246,8 @@ static enum casus_status noun_cue(struct cs_doc *doc, uint32_t noun,
     if (a == NULL)
         return CASUS_ENOMEM;
     add_run(&a->cue, doc->tokens[noun].span);
-    add_run(&a->content, trimmed(doc, doc->tokens[body].sub_b,
-                                 doc->tokens[body].sub_e));
+    add_run(&a->content,
+            trimmed(doc, doc->tokens[body].sub_b, doc->tokens[body].sub_e));
     return CASUS_OK;
 }
 
@@ -330,8 +329,7 @@ static bool has_own(const struct cs_doc *doc, uint32_t s, uint32_t n_found)
     for (uint32_t i = first_found(doc, s, n_found);
          i < n_found && doc->attributions[i].sentence == s; i++) {
         const struct cs_attribution *a = &doc->attributions[i];
-        if (a->source_tok != CS_NONE &&
-            a->content.n > 0 &&
+        if (a->source_tok != CS_NONE && a->content.n > 0 &&
             a->content.run[0].b <= doc->sentences[s].span.b + 4)
             return true;
     }
@@ -344,8 +342,8 @@ static uint32_t speaker_of(const struct cs_doc *doc, uint32_t s,
                            uint32_t n_found)
 {
     uint32_t before = CS_NONE, after = CS_NONE;
-    for (uint32_t i = first_found(doc, s > 4 ? s - 4 : 0, n_found);
-         i < n_found; i++) {
+    for (uint32_t i = first_found(doc, s > 4 ? s - 4 : 0, n_found); i < n_found;
+         i++) {
         const struct cs_attribution *a = &doc->attributions[i];
         const uint32_t k = a->sentence;
         if (k > s + 3)
@@ -379,8 +377,8 @@ static enum casus_status continue_quotes(struct cs_doc *doc)
         *a = doc->attributions[k];
         a->sentence = s;
         a->content.n = 0;
-        add_run(&a->content, trimmed(doc, doc->sentences[s].tok_b,
-                                     doc->sentences[s].tok_e));
+        add_run(&a->content,
+                trimmed(doc, doc->sentences[s].tok_b, doc->sentences[s].tok_e));
     }
     return CASUS_OK;
 }
@@ -402,8 +400,7 @@ static enum casus_status sort_by_sentence(struct cs_doc *doc)
     for (uint32_t i = 0; i < doc->n_sentences; i++)
         starts[i + 1] += starts[i];
     for (uint32_t i = 0; i < n; i++)
-        sorted[starts[doc->attributions[i].sentence]++] =
-            doc->attributions[i];
+        sorted[starts[doc->attributions[i].sentence]++] = doc->attributions[i];
     doc->attributions = sorted;
     doc->cap_attributions = n;
     return CASUS_OK;

@@ -89,8 +89,7 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
                           (memcmp(m->code.sector, "GOV", 4) == 0 &&
                            doc->tokens[c].deprel == CS_REL_COMPOUND);
         if (m->kind == CS_MENTION_PERSON && weak &&
-            !empty(other->code.sector) &&
-            other->kind != CS_MENTION_PERSON)
+            !empty(other->code.sector) && other->kind != CS_MENTION_PERSON)
             copy_code(m->code.sector, other->code.sector);
     }
 }
@@ -99,14 +98,14 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
  * it; walks back over the words of one noun phrase. */
 static void from_title(struct cs_doc *doc, struct cs_mention *m)
 {
-    const struct cs_sentence *s = &doc->sentences[doc->tokens[m->head].sentence];
+    const struct cs_sentence *s =
+        &doc->sentences[doc->tokens[m->head].sentence];
     for (uint32_t i = m->tok_b; i > s->tok_b && i + 8 > m->tok_b;) {
         i--;
         const struct cs_token *t = &doc->tokens[i];
         const bool comma = cs_str_is(t->norm, ",") && i + 1 == m->tok_b;
-        if (t->upos == CS_VERB || t->upos == CS_SCONJ ||
-            t->upos == CS_CCONJ || (t->upos == CS_PUNCT && !comma &&
-                                    !cs_str_is(t->norm, "-")))
+        if (t->upos == CS_VERB || t->upos == CS_SCONJ || t->upos == CS_CCONJ ||
+            (t->upos == CS_PUNCT && !comma && !cs_str_is(t->norm, "-")))
             return;
         if (t->mention == CS_NONE)
             continue;
@@ -147,7 +146,8 @@ static void from_apposition(struct cs_doc *doc, struct cs_mention *m)
 
 /* --- one entity ---------------------------------------------------------- */
 
-static bool last_word_in(const struct cs_doc *doc, const struct cs_mention *shorter,
+static bool last_word_in(const struct cs_doc *doc,
+                         const struct cs_mention *shorter,
                          const struct cs_mention *longer)
 {
     /* Every word of the shorter name stands in the longer one. */
@@ -205,8 +205,8 @@ static bool same_entity(const struct cs_doc *doc, const struct cs_mention *m,
         return false;
     /* "the coalition": the last description or name with that head word. */
     const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
-    const bool definite = det != CS_NONE &&
-                          (doc->tokens[det].morph & CS_MORPH_DEF) != 0;
+    const bool definite =
+        det != CS_NONE && (doc->tokens[det].morph & CS_MORPH_DEF) != 0;
     return definite && before->kind == m->kind &&
            cs_str_eq(doc->tokens[m->head].lemma,
                      doc->tokens[before->head].lemma);
@@ -279,8 +279,8 @@ static void count_country(struct country_counts *c, const char country[4],
 
 static bool a_country(const char country[4])
 {
-    static const char wide[][4] = { "IGO", "UNO", "EUR", "NGO", "ISM", "IMG",
-                                    "MNC" };
+    static const char wide[][4] = { "IGO", "UNO", "EUR", "NGO",
+                                    "ISM", "IMG", "MNC" };
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
         if (memcmp(country, wide[i], 4) == 0)
             return false;
@@ -323,12 +323,11 @@ void cs_main_country(const struct cs_doc *doc, char country[4])
 static bool beyond_the_country(const struct cs_doc *doc,
                                const struct cs_mention *m)
 {
-    static const char *const wide[] = { "coalition", "alliance", "ally",
-                                        "international", "foreign",
-                                        "multinational", "community",
-                                        "overseas", "regional", "global",
-                                        "western", "peacekeeper", "migrant",
-                                        "refugee" };
+    static const char *const wide[] = {
+        "coalition",     "alliance",    "ally",     "international", "foreign",
+        "multinational", "community",   "overseas", "regional",      "global",
+        "western",       "peacekeeper", "migrant",  "refugee"
+    };
     const struct cs_token *t = doc->tokens;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
         if (cs_str_is(t[m->head].lemma, wide[i]))
@@ -341,8 +340,8 @@ static bool beyond_the_country(const struct cs_doc *doc,
     }
     CS_EACH_CHILD(doc, m->head, c) {
         const uint32_t k = t[c].mention;
-        if (k != CS_NONE && gives_country(doc, c) &&
-            doc->mentions[k].is_name && empty(doc->mentions[k].code.country))
+        if (k != CS_NONE && gives_country(doc, c) && doc->mentions[k].is_name &&
+            empty(doc->mentions[k].code.country))
             return true;
     }
     return false;
@@ -351,10 +350,10 @@ static bool beyond_the_country(const struct cs_doc *doc,
 /* Sectors whose people belong to the country the report is about. */
 static bool of_the_country(const struct cs_mention *m)
 {
-    static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG", "PTY",
-                                     "OPP", "CVL", "MED", "EDU", "LAB", "REB",
-                                     "PRM", "SPY", "UAF", "AGR", "REL", "SOC",
-                                     "CRM", "BUS" };
+    static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG",
+                                     "PTY", "OPP", "CVL", "MED", "EDU",
+                                     "LAB", "REB", "PRM", "SPY", "UAF",
+                                     "AGR", "REL", "SOC", "CRM", "BUS" };
     if (m->is_name || m->kind == CS_MENTION_WEAPON)
         return false;
     for (size_t i = 0; i < sizeof local / sizeof *local; i++) {
@@ -371,8 +370,8 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
     (void)lex;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
-        if (!m->is_name || (m->kind != CS_MENTION_PERSON &&
-                            m->kind != CS_MENTION_NATIONALITY))
+        if (!m->is_name ||
+            (m->kind != CS_MENTION_PERSON && m->kind != CS_MENTION_NATIONALITY))
             from_modifiers(doc, m);
     }
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
@@ -418,11 +417,11 @@ static enum pronoun pronoun_of(struct cs_str norm)
         const char *word;
         enum pronoun which;
     } words[] = {
-        { "he", PRONOUN_HE },     { "she", PRONOUN_HE },
-        { "him", PRONOUN_HE },    { "his", PRONOUN_HE },
-        { "her", PRONOUN_HE },    { "himself", PRONOUN_HE },
-        { "it", PRONOUN_IT },     { "its", PRONOUN_IT },
-        { "they", PRONOUN_THEY }, { "them", PRONOUN_THEY },
+        { "he", PRONOUN_HE },      { "she", PRONOUN_HE },
+        { "him", PRONOUN_HE },     { "his", PRONOUN_HE },
+        { "her", PRONOUN_HE },     { "himself", PRONOUN_HE },
+        { "it", PRONOUN_IT },      { "its", PRONOUN_IT },
+        { "they", PRONOUN_THEY },  { "them", PRONOUN_THEY },
         { "their", PRONOUN_THEY }, { "itself", PRONOUN_IT },
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -435,9 +434,8 @@ static enum pronoun pronoun_of(struct cs_str norm)
 static bool agrees(const struct cs_doc *doc, const struct cs_mention *m,
                    enum pronoun which)
 {
-    const bool plural =
-        (doc->tokens[m->head].morph & CS_MORPH_PLUR) != 0 ||
-        cs_has_child(doc, m->head, CS_REL_CONJ);
+    const bool plural = (doc->tokens[m->head].morph & CS_MORPH_PLUR) != 0 ||
+                        cs_has_child(doc, m->head, CS_REL_CONJ);
     if (m->kind > CS_MENTION_PLACE || m->kind == CS_MENTION_NATIONALITY)
         return false;
     switch (which) {
@@ -459,8 +457,7 @@ static int score_antecedent(const struct cs_doc *doc,
                             const struct cs_mention *m, uint32_t tok)
 {
     const struct cs_token *head = &doc->tokens[m->head];
-    const uint32_t away =
-        doc->tokens[tok].sentence - head->sentence;
+    const uint32_t away = doc->tokens[tok].sentence - head->sentence;
     int score = 20 - 8 * (int)away;
     if (head->deprel == CS_REL_NSUBJ || head->deprel == CS_REL_NSUBJ_PASS)
         score += 6;

@@ -8,7 +8,6 @@
 /* Most events one sentence may give: beyond that it is a list or a trap. */
 enum { MAX_MAKINGS = 64 };
 
-
 static enum casus_status note_candidate(const struct cs_lexicon *lex,
                                         struct cs_doc *doc,
                                         const struct cs_trigger *t,
@@ -37,8 +36,8 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
         .rule = f->name,
         .tok = m->trigger.tok,
         .sentence = doc->tokens[m->trigger.tok].sentence,
-        .trigger = cs_tokens_span(doc, m->trigger.match.tok_b,
-                                  m->trigger.match.tok_e),
+        .trigger =
+            cs_tokens_span(doc, m->trigger.match.tok_b, m->trigger.match.tok_e),
         .place = CS_NONE,
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
@@ -80,8 +79,7 @@ static enum casus_status collect(const struct cs_lexicon *lex,
     for (uint32_t i = s->tok_b; i < s->tok_e && *n < MAX_MAKINGS; i++) {
         const struct cs_condition *ruled_out;
         struct cs_making *m = &makings[*n];
-        if (cs_trigger_find(lex, doc, i, &m->trigger, &ruled_out) !=
-            CASUS_OK) {
+        if (cs_trigger_find(lex, doc, i, &m->trigger, &ruled_out) != CASUS_OK) {
             if (ruled_out != NULL &&
                 note_candidate(lex, doc, &m->trigger, ruled_out) != CASUS_OK)
                 return CASUS_ENOMEM;
@@ -102,7 +100,8 @@ static enum casus_status collect(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
-/* --- according to ---------------------------------------------------------- */
+/* --- according to ----------------------------------------------------------
+ */
 
 static bool push_source(struct cs_doc *doc, struct cs_event *e,
                         const struct cs_attribution *a)
@@ -131,9 +130,8 @@ static void order_sources(struct cs_event *e)
     for (uint32_t i = 1; i < e->n_sources; i++) {
         struct cs_source s = e->sources[i];
         uint32_t k = i;
-        while (k > 0 && s.claim.e - s.claim.b >
-                            e->sources[k - 1].claim.e -
-                                e->sources[k - 1].claim.b) {
+        while (k > 0 && s.claim.e - s.claim.b > e->sources[k - 1].claim.e -
+                                                    e->sources[k - 1].claim.b) {
             e->sources[k] = e->sources[k - 1];
             k--;
         }
@@ -167,8 +165,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
          i++) {
         const struct cs_attribution *a = &doc->attributions[i];
         if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
-            (a->source_tok != CS_NONE &&
-             cs_under(doc, e->tok, a->source_tok)))
+            (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok)))
             continue;
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
@@ -190,7 +187,8 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
     return CASUS_OK;
 }
 
-/* --- all ------------------------------------------------------------------- */
+/* --- all -------------------------------------------------------------------
+ */
 
 static enum casus_status make_sentence(const struct cs_lexicon *lex,
                                        struct cs_doc *doc, uint32_t sentence,
@@ -234,33 +232,32 @@ enum casus_status cs_events_find(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
-/* --- incidents --------------------------------------------------------------- */
+/* --- incidents ---------------------------------------------------------------
+ */
 
 static bool definite(const struct cs_doc *doc, uint32_t tok)
 {
     const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
-    return det != CS_NONE &&
-           (cs_str_is(doc->tokens[det].norm, "the") ||
-            cs_str_is(doc->tokens[det].norm, "this") ||
-            cs_str_is(doc->tokens[det].norm, "that"));
+    return det != CS_NONE && (cs_str_is(doc->tokens[det].norm, "the") ||
+                              cs_str_is(doc->tokens[det].norm, "this") ||
+                              cs_str_is(doc->tokens[det].norm, "that"));
 }
 
 /* Do two lists of parties speak against one another: both known, none in
  * common? `common` is set where they share somebody. */
-static bool parties_conflict(const struct cs_doc *doc,
-                             const struct cs_party *a, uint32_t n_a,
-                             const struct cs_party *b, uint32_t n_b,
-                             bool *common)
+static bool parties_conflict(const struct cs_doc *doc, const struct cs_party *a,
+                             uint32_t n_a, const struct cs_party *b,
+                             uint32_t n_b, bool *common)
 {
     for (uint32_t i = 0; i < n_a; i++) {
         for (uint32_t k = 0; k < n_b; k++) {
-            const bool entity =
-                a[i].mention != CS_NONE && b[k].mention != CS_NONE &&
-                doc->mentions[a[i].mention].entity ==
-                    doc->mentions[b[k].mention].entity;
-            const bool code = a[i].code.country[0] != '\0' &&
-                              memcmp(&a[i].code, &b[k].code,
-                                     sizeof a[i].code) == 0;
+            const bool entity = a[i].mention != CS_NONE &&
+                                b[k].mention != CS_NONE &&
+                                doc->mentions[a[i].mention].entity ==
+                                    doc->mentions[b[k].mention].entity;
+            const bool code =
+                a[i].code.country[0] != '\0' &&
+                memcmp(&a[i].code, &b[k].code, sizeof a[i].code) == 0;
             if (entity || code) {
                 *common = true;
                 return false;
@@ -288,15 +285,14 @@ static bool one_happening(const struct cs_doc *doc, const struct cs_event *e,
     if (parties_conflict(doc, e->actors, e->n_actors, before->actors,
                          before->n_actors, &actors) ||
         parties_conflict(doc, e->recipients, e->n_recipients,
-                         before->recipients, before->n_recipients,
-                         &recipients))
+                         before->recipients, before->n_recipients, &recipients))
         return false;
     if (e->sentence == before->sentence)
         return false;
     if (actors && recipients)
         return true;
-    const bool same_word = cs_str_eq(doc->tokens[e->tok].lemma,
-                                     doc->tokens[before->tok].lemma);
+    const bool same_word =
+        cs_str_eq(doc->tokens[e->tok].lemma, doc->tokens[before->tok].lemma);
     const bool same_day = e->when.known && before->when.known &&
                           e->when.precision == CS_PRECISION_DAY &&
                           before->when.precision == CS_PRECISION_DAY;
@@ -307,8 +303,7 @@ static bool one_happening(const struct cs_doc *doc, const struct cs_event *e,
 }
 
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
-                                    struct cs_doc *doc,
-                                    struct casus_error *err)
+                                    struct cs_doc *doc, struct casus_error *err)
 {
     enum { LOOK_BACK = 40 };
     (void)lex;

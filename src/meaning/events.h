@@ -29,14 +29,14 @@ struct cs_making {
 
 /* Note a reason; text is borrowed (literal or arena). False past the cap. */
 bool cs_event_why(struct cs_doc *doc, struct cs_event *event,
-                  enum cs_field field, struct cs_str text,
-                  struct cs_span span);
+                  enum cs_field field, struct cs_str text, struct cs_span span);
 
 /* Text put together in the arena, as printf; .p NULL past the cap. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-struct cs_str cs_event_text(struct cs_doc *doc, const char *format, ...);
+struct cs_str
+cs_event_text(struct cs_doc *doc, const char *format, ...);
 
 /* Actors and recipients of the making from its frame's slots. */
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,

@@ -27,8 +27,8 @@ static bool in_pattern(const struct cs_trigger *t, uint32_t tok)
     return false;
 }
 
-static void put_prep(const struct cs_doc *doc, uint32_t tok,
-                     struct cs_str prep, struct cs_fillers *out)
+static void put_prep(const struct cs_doc *doc, uint32_t tok, struct cs_str prep,
+                     struct cs_fillers *out)
 {
     for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE); c != CS_NONE;
          c = cs_prep_child(doc, tok, prep, c))
@@ -77,8 +77,8 @@ static void fill_compound(const struct cs_doc *doc, uint32_t noun,
             rel != CS_REL_NMOD_UNMARKED && rel != CS_REL_NMOD_DESC &&
             rel != CS_REL_NMOD)
             continue;
-        if (c >= noun || (rel == CS_REL_NMOD &&
-                          cs_preposition(doc, c) != CS_NONE))
+        if (c >= noun ||
+            (rel == CS_REL_NMOD && cs_preposition(doc, c) != CS_NONE))
             continue;
         if (actor_like(doc, c)) {
             put(out, c);
@@ -131,8 +131,8 @@ static void fill_comp(const struct cs_doc *doc, uint32_t tok,
 {
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_CCOMP && rel != CS_REL_XCOMP &&
-            rel != CS_REL_ADVCL && rel != CS_REL_ACL)
+        if (rel != CS_REL_CCOMP && rel != CS_REL_XCOMP && rel != CS_REL_ADVCL &&
+            rel != CS_REL_ACL)
             continue;
         uint32_t s = cs_child(doc, c, CS_REL_NSUBJ);
         if (s == CS_NONE)
@@ -154,14 +154,14 @@ static void fill_between(const struct cs_doc *doc, const struct cs_trigger *t,
 static void fill_verb(const struct cs_doc *doc, const struct cs_trigger *t,
                       enum cs_slot_kind kind, struct cs_fillers *out)
 {
-    const bool adjective = t->pattern->pos == CS_POS_ADJ &&
-                           !cs_is_verb(doc, t->tok);
+    const bool adjective =
+        t->pattern->pos == CS_POS_ADJ && !cs_is_verb(doc, t->tok);
     switch (kind) {
     case CS_SLOT_SUBJ:
         if (adjective) {
             const uint32_t s = cs_child(doc, t->tok, CS_REL_NSUBJ);
-            put(out, s != CS_NONE ? cs_antecedent(doc, s)
-                                  : cs_subject(doc, t->tok));
+            put(out,
+                s != CS_NONE ? cs_antecedent(doc, s) : cs_subject(doc, t->tok));
         } else {
             put(out, cs_subject(doc, t->tok));
         }
@@ -239,13 +239,12 @@ static bool word_test(const struct cs_lexicon *lex, const struct cs_doc *doc,
 
 static bool personal(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const pronouns[] = { "he",  "she",  "him",  "her",
-                                            "they", "them", "we",  "us",
-                                            "who", "whom", "i",    "me",
-                                            "you", "everyone", "someone",
-                                            "anyone", "somebody", "one",
-                                            "nobody", "none", "anybody",
-                                            "others", "everybody" };
+    static const char *const pronouns[] = {
+        "he",     "she",      "him",     "her",    "they",     "them",
+        "we",     "us",       "who",     "whom",   "i",        "me",
+        "you",    "everyone", "someone", "anyone", "somebody", "one",
+        "nobody", "none",     "anybody", "others", "everybody"
+    };
     if (doc->tokens[tok].upos != CS_PRON)
         return false;
     for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
@@ -255,8 +254,7 @@ static bool personal(const struct cs_doc *doc, uint32_t tok)
     return false;
 }
 
-static bool kind_test(const struct cs_doc *doc, enum cs_test test,
-                      uint32_t tok)
+static bool kind_test(const struct cs_doc *doc, enum cs_test test, uint32_t tok)
 {
     uint32_t k = cs_mention_of(doc, tok);
     if (k == CS_NONE)
@@ -265,11 +263,10 @@ static bool kind_test(const struct cs_doc *doc, enum cs_test test,
     switch (test) {
     case CS_TEST_PERSON:
         return personal(doc, tok) ||
-               (m != NULL &&
-                (m->kind == CS_MENTION_PERSON || cs_is_force(m) ||
-                 (m->kind == CS_MENTION_NATIONALITY &&
-                  (doc->tokens[tok].upos == CS_NOUN ||
-                   doc->tokens[tok].upos == CS_PROPN))));
+               (m != NULL && (m->kind == CS_MENTION_PERSON || cs_is_force(m) ||
+                              (m->kind == CS_MENTION_NATIONALITY &&
+                               (doc->tokens[tok].upos == CS_NOUN ||
+                                doc->tokens[tok].upos == CS_PROPN))));
     case CS_TEST_FORCE:
         return m != NULL && cs_is_force(m);
     case CS_TEST_ACTOR:
@@ -277,8 +274,8 @@ static bool kind_test(const struct cs_doc *doc, enum cs_test test,
                (m != NULL && (m->kind <= CS_MENTION_NATIONALITY ||
                               m->code.country[0] != '\0'));
     case CS_TEST_PLACE:
-        return m != NULL && (m->kind == CS_MENTION_PLACE ||
-                             m->kind == CS_MENTION_FACILITY);
+        return m != NULL &&
+               (m->kind == CS_MENTION_PLACE || m->kind == CS_MENTION_FACILITY);
     case CS_TEST_NUMBER:
         return doc->tokens[tok].upos == CS_NUM;
     default:
@@ -307,16 +304,14 @@ static bool filler_passes(const struct cs_lexicon *lex,
     return false;
 }
 
-static bool clause_word(const struct cs_lexicon *lex,
-                        const struct cs_doc *doc, const struct cs_condition *c,
-                        uint32_t tok)
+static bool clause_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                        const struct cs_condition *c, uint32_t tok)
 {
     uint32_t top = tok;
     /* Up to the verb of the clause: a noun's own phrase is too little. */
     while (doc->tokens[top].head != CS_NONE && !cs_is_verb(doc, top))
         top = doc->tokens[top].head;
-    for (uint32_t i = doc->tokens[top].sub_b; i < doc->tokens[top].sub_e;
-         i++) {
+    for (uint32_t i = doc->tokens[top].sub_b; i < doc->tokens[top].sub_e; i++) {
         if (i != tok && word_test(lex, doc, c, i))
             return true;
     }
@@ -402,8 +397,8 @@ static const struct cs_condition *against(const struct cs_lexicon *lex,
 
 /* --- the sense ------------------------------------------------------------ */
 
-static void find_support(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, struct cs_trigger *t)
+static void find_support(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         struct cs_trigger *t)
 {
     const struct cs_token *tok = &doc->tokens[t->tok];
     t->support = CS_NONE;
@@ -421,9 +416,8 @@ static void find_support(const struct cs_lexicon *lex,
         rel = doc->tokens[verb].deprel;
         verb = doc->tokens[verb].head;
     }
-    if (verb == CS_NONE ||
-        (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS && rel != CS_REL_OBL &&
-         rel != CS_REL_XCOMP))
+    if (verb == CS_NONE || (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS &&
+                            rel != CS_REL_OBL && rel != CS_REL_XCOMP))
         return;
     struct cs_match m;
     const struct cs_pattern *p =
@@ -501,9 +495,10 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
 const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
                          char *out, size_t cap)
 {
-    static const char *const names[] = { "none",     "subject", "object",
-                                         "indirect object", "clause",
-                                         "possessor", "modifier", "between" };
+    static const char *const names[] = { "none",     "subject",
+                                         "object",   "indirect object",
+                                         "clause",   "possessor",
+                                         "modifier", "between" };
     if (slot.kind == CS_SLOT_PREP)
         (void)snprintf(out, cap, "\"%.*s\" phrase",
                        (int)lex->words[slot.word].text.n,
@@ -520,10 +515,10 @@ const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
 size_t cs_condition_text(const struct cs_lexicon *lex,
                          const struct cs_condition *c, char *out, size_t cap)
 {
-    static const char *const tests[] = { "something", "nothing", "a person",
-                                         "an armed or police force",
-                                         "somebody known", "a place",
-                                         "a number" };
+    static const char *const tests[] = {
+        "something",      "nothing", "a person", "an armed or police force",
+        "somebody known", "a place", "a number"
+    };
     char slot[64], what[128];
     (void)cs_slot_name(lex, c->slot, slot, sizeof slot);
     if (c->test == CS_TEST_CLASS) {
@@ -544,7 +539,6 @@ size_t cs_condition_text(const struct cs_lexicon *lex,
         (void)snprintf(what, sizeof what, "%s", tests[c->test]);
     }
     const int n = snprintf(out, cap, "%s %s as its %s",
-                           c->not_this ? "must not have" : "needs", what,
-                           slot);
+                           c->not_this ? "must not have" : "needs", what, slot);
     return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
 }

@@ -15,8 +15,8 @@ struct cs_trigger {
     const struct cs_frame *frame;
     const struct cs_pattern *pattern;
     struct cs_match match;
-    uint32_t support;        /* verb that lends a noun its parties, CS_NONE */
-    bool support_recipient;  /* its subject suffers the act */
+    uint32_t support;       /* verb that lends a noun its parties, CS_NONE */
+    bool support_recipient; /* its subject suffers the act */
 };
 
 enum { CS_MAX_FILLERS = 12 };

@@ -104,13 +104,12 @@ static enum casus_status check(struct cs_gazetteer *g, const char *path,
     if (g->part[STARTS].n != 4 * (BUCKETS + 1) ||
         g->part[FIRST].n != (1u << FIRST_BITS) / 8 ||
         g->part[FOLD].n != fold_bytes)
-        return cs_fail(err, CASUS_EMODEL, HEAD,
-                       "%s has tables of another size", path);
+        return cs_fail(err, CASUS_EMODEL, HEAD, "%s has tables of another size",
+                       path);
     return CASUS_OK;
 }
 
-enum casus_status cs_gazetteer_open(const char *path,
-                                    struct cs_gazetteer **out,
+enum casus_status cs_gazetteer_open(const char *path, struct cs_gazetteer **out,
                                     struct casus_error *err)
 {
     enum casus_status status = CASUS_OK;
@@ -216,8 +215,7 @@ size_t cs_gazetteer_key(const struct cs_gazetteer *gazetteer,
     size_t n = 0, word = 0;
     for (size_t at = 0; at < text.n;) {
         char two[2];
-        const int what =
-            fold_point(gazetteer, cs_utf8_next(text, &at), two);
+        const int what = fold_point(gazetteer, cs_utf8_next(text, &at), two);
         if (what == FOLD_BAD)
             return 0;
         if (what == FOLD_DROP)
@@ -299,9 +297,8 @@ enum casus_status cs_gazetteer_find(const struct cs_gazetteer *gazetteer,
         char folded[CS_GAZ_KEY_MAX];
         if ((name & 0xFF) != (h >> 40 & 0xFF))
             continue;
-        const size_t n =
-            cs_gazetteer_key(gazetteer, string_at(gazetteer, name >> 8),
-                             folded);
+        const size_t n = cs_gazetteer_key(
+            gazetteer, string_at(gazetteer, name >> 8), folded);
         if (cs_str_eq((struct cs_str){ folded, n }, key))
             return value_of(gazetteer, le32(e + 4), out) ? CASUS_OK
                                                          : CASUS_ABSENT;
@@ -369,8 +366,11 @@ static double cosine(double degrees)
 {
     const double x = degrees * (3.14159265358979323846 / 180);
     const double y = x * x;
-    return 1 - y / 2 * (1 - y / 12 * (1 - y / 30 * (1 - y / 56 * (1 - y / 90 *
-           (1 - y / 132)))));
+    return 1 -
+           y / 2 *
+               (1 -
+                y / 12 *
+                    (1 - y / 30 * (1 - y / 56 * (1 - y / 90 * (1 - y / 132)))));
 }
 
 double cs_gaz_km(double lat_a, double lon_a, double lat_b, double lon_b)

@@ -37,21 +37,21 @@ enum cs_gaz_flag {
 
 struct cs_gaz_place {
     enum cs_gaz_kind kind;
-    bool capital;         /* of its country */
-    char country[4];      /* ISO 3166-1 alpha-3 (XKX Kosovo), "" none */
-    struct cs_str name;   /* borrowed from the gazetteer */
-    struct cs_str admin1; /* empty: unknown */
-    double lat, lon;      /* degrees, WGS 84, to about 2 m */
+    bool capital;          /* of its country */
+    char country[4];       /* ISO 3166-1 alpha-3 (XKX Kosovo), "" none */
+    struct cs_str name;    /* borrowed from the gazetteer */
+    struct cs_str admin1;  /* empty: unknown */
+    double lat, lon;       /* degrees, WGS 84, to about 2 m */
     double log_population; /* binary logarithm of population + 1, to 1/8 */
-    uint32_t geonames;    /* id, 0: none */
+    uint32_t geonames;     /* id, 0: none */
 };
 
 /* A name found: what else it is, and its places by number. */
 struct cs_gaz_name {
-    uint32_t flags;              /* enum cs_gaz_flag bits */
-    uint32_t n;                  /* places, 0 for a mere given name */
-    const unsigned char *list;   /* n little-endian numbers, NULL: one */
-    uint32_t only;               /* the place's number where list is NULL */
+    uint32_t flags;            /* enum cs_gaz_flag bits */
+    uint32_t n;                /* places, 0 for a mere given name */
+    const unsigned char *list; /* n little-endian numbers, NULL: one */
+    uint32_t only;             /* the place's number where list is NULL */
 };
 
 /* Longest normalised name, and most words of one. */
@@ -59,8 +59,7 @@ enum { CS_GAZ_KEY_MAX = 64, CS_GAZ_WORDS_MAX = 6 };
 
 /* Map and check the file. The caller closes the handle.
  * CASUS_EIO: the system refused; CASUS_EMODEL: damaged or another version. */
-enum casus_status cs_gazetteer_open(const char *path,
-                                    struct cs_gazetteer **out,
+enum casus_status cs_gazetteer_open(const char *path, struct cs_gazetteer **out,
                                     struct casus_error *err);
 void cs_gazetteer_close(struct cs_gazetteer *gazetteer);
 
@@ -81,8 +80,7 @@ bool cs_gazetteer_begins(const struct cs_gazetteer *gazetteer,
 /* CASUS_ABSENT where no place, nationality, given name or excluded word is
  * so called. */
 enum casus_status cs_gazetteer_find(const struct cs_gazetteer *gazetteer,
-                                    struct cs_str key,
-                                    struct cs_gaz_name *out);
+                                    struct cs_str key, struct cs_gaz_name *out);
 
 /* Number of the i-th place of a name, i < n. */
 uint32_t cs_gazetteer_nth(const struct cs_gaz_name *name, uint32_t i);

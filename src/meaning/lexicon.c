@@ -122,12 +122,13 @@ static uint32_t cut_words(struct cs_str phrase, struct cs_str out[MAX_WORDS])
     uint32_t n = 0;
     size_t i = 0;
     while (i < phrase.n) {
-        while (i < phrase.n && (cs_ascii_space(phrase.p[i]) ||
-                                phrase.p[i] == '-'))
+        while (i < phrase.n &&
+               (cs_ascii_space(phrase.p[i]) || phrase.p[i] == '-'))
             i++;
         size_t e = i;
         while (e < phrase.n && !cs_ascii_space(phrase.p[e]) &&
-               phrase.p[e] != '-' && !(e > i && phrase.p[e] == '\'' &&
+               phrase.p[e] != '-' &&
+               !(e > i && phrase.p[e] == '\'' &&
                  ((e + 2 == phrase.n && phrase.p[e + 1] == 's') ||
                   (e + 2 < phrase.n && phrase.p[e + 1] == 's' &&
                    (phrase.p[e + 2] == ' ' || phrase.p[e + 2] == '-')))))
@@ -174,9 +175,9 @@ static bool put_words(struct reading *r, struct cs_str phrase, uint32_t *at,
 static uint8_t phrase_head(const struct cs_lexicon *lex, uint32_t at,
                            uint32_t n, enum cs_pattern_pos pos)
 {
-    static const char *const prepositions[] = { "of", "for", "on",   "in",
-                                                "to", "with", "against",
-                                                "at", "by",   "from" };
+    static const char *const prepositions[] = { "of", "for",  "on",      "in",
+                                                "to", "with", "against", "at",
+                                                "by", "from" };
     if (pos != CS_POS_NOUN)
         return 0;
     for (uint32_t i = 1; i < n; i++) {
@@ -202,8 +203,11 @@ static void put_pattern(struct reading *r, struct cs_str phrase,
         r->out_of_memory = true;
         return;
     }
-    *p = (struct cs_pattern){ .words_at = at, .n_words = n, .value = value,
-                              .kind = (uint8_t)kind, .pos = (uint8_t)pos,
+    *p = (struct cs_pattern){ .words_at = at,
+                              .n_words = n,
+                              .value = value,
+                              .kind = (uint8_t)kind,
+                              .pos = (uint8_t)pos,
                               .head = phrase_head(r->lex, at, n, pos) };
 }
 
@@ -347,8 +351,9 @@ static struct cs_slot slot_from(struct reading *r, struct cs_str name)
     }
     for (size_t i = 0; i < name.n; i++) {
         if (!cs_ascii_alpha(name.p[i])) {
-            mistake(r, name.p, "not a slot: subj, obj, poss, … or one "
-                               "preposition");
+            mistake(r, name.p,
+                    "not a slot: subj, obj, poss, … or one "
+                    "preposition");
             break;
         }
     }
@@ -408,8 +413,8 @@ static bool read_quoted(struct reading *r, struct cs_str test,
     return true;
 }
 
-static void read_condition(struct reading *r, struct cs_str part,
-                           bool not_this, uint32_t group)
+static void read_condition(struct reading *r, struct cs_str part, bool not_this,
+                           uint32_t group)
 {
     static const struct {
         const char *name;
@@ -442,8 +447,9 @@ static void read_condition(struct reading *r, struct cs_str part,
         while (i < n && !cs_str_is(part, tests[i].name))
             i++;
         if (i == n) {
-            mistake(r, part.p, "not a test: any, none, person, force, actor, "
-                               "place, number, @class or \"words\"");
+            mistake(r, part.p,
+                    "not a test: any, none, person, force, actor, "
+                    "place, number, @class or \"words\"");
             return;
         }
         c.test = (uint8_t)tests[i].test;
@@ -613,8 +619,9 @@ static void open_frame(struct reading *r, struct cs_str name)
         n++;
     }
     if (cs_event_type_from((struct cs_str){ type, n }, &f->type) != CASUS_OK)
-        mistake(r, name.p, "the first part of a frame's name is a PLOVER "
-                           "type in lower case");
+        mistake(r, name.p,
+                "the first part of a frame's name is a PLOVER "
+                "type in lower case");
 }
 
 static bool frame_words(struct reading *r, struct cs_str key,
@@ -734,8 +741,9 @@ static bool read_code(struct reading *r, struct cs_str code,
     const bool none = cs_str_is(country, "---");
     if ((code.n != 3 && code.n != 6) || (!none && !upper_letters(country)) ||
         !upper_letters(cs_str_sub(code, country.n, code.n))) {
-        mistake(r, code.p, "a code is three capital letters or ---, then a "
-                           "sector of three");
+        mistake(r, code.p,
+                "a code is three capital letters or ---, then a "
+                "sector of three");
         return false;
     }
     if (!none)
@@ -799,8 +807,7 @@ static void put_names(struct reading *r, struct cs_str list,
             return;
         }
         *name = (struct cs_name){ at, n, r->actor, (uint8_t)form,
-                                  form == CS_FORM_ACRONYM ||
-                                      is_acronym(item) };
+                                  form == CS_FORM_ACRONYM || is_acronym(item) };
     }
 }
 
@@ -841,11 +848,10 @@ static uint32_t put_agent(struct reading *r, struct cs_str sector,
     return r->lex->n_agents - 1;
 }
 
-static enum casus_status pos_from(struct cs_str name,
-                                  enum cs_pattern_pos *pos)
+static enum casus_status pos_from(struct cs_str name, enum cs_pattern_pos *pos)
 {
-    static const char *const names[] = { "verb",   "noun",   "adj",
-                                         "prep",   "adverb", "aux" };
+    static const char *const names[] = { "verb", "noun",   "adj",
+                                         "prep", "adverb", "aux" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (cs_str_is(name, names[i])) {
             *pos = (enum cs_pattern_pos)i;
@@ -874,19 +880,20 @@ static void read_cue(struct reading *r, struct cs_str rest, struct cs_str list,
     uint32_t value = 0;
     enum cs_status_of_act status = CS_HAPPENED;
     enum cs_pattern_pos pos;
-    const enum casus_status known =
-        kind == CS_PATTERN_CUE ? stance_from(what, &value)
-                               : status_from(what, &status);
+    const enum casus_status known = kind == CS_PATTERN_CUE
+                                        ? stance_from(what, &value)
+                                        : status_from(what, &status);
     if (known != CASUS_OK) {
-        mistake(r, what.p, kind == CS_PATTERN_CUE ? "not a stance"
-                                                  : "not a status");
+        mistake(r, what.p,
+                kind == CS_PATTERN_CUE ? "not a stance" : "not a status");
         return;
     }
     if (kind == CS_PATTERN_STATUS)
         value = (uint32_t)status;
     if (pos_from(rest, &pos) != CASUS_OK) {
-        mistake(r, what.p, "a word kind is needed: verb, noun, adj, prep, "
-                           "adverb or aux");
+        mistake(r, what.p,
+                "a word kind is needed: verb, noun, adj, prep, "
+                "adverb or aux");
         return;
     }
     put_list(r, list, kind, pos, value);
@@ -913,8 +920,8 @@ static void read_support(struct reading *r, struct cs_str rest,
 }
 
 /* Lines that stand by themselves. False: the word is none of them. */
-static bool lone_line(struct reading *r, struct cs_str word,
-                      struct cs_str rest, struct cs_str list)
+static bool lone_line(struct reading *r, struct cs_str word, struct cs_str rest,
+                      struct cs_str list)
 {
     if (cs_str_is(word, "class"))
         read_class(r, rest, list);
@@ -981,8 +988,9 @@ static void read_line(struct reading *r, struct cs_str line)
     else if (!has_colon && cs_str_is(word, "actor"))
         open_actor(r, rest);
     else if (!has_colon)
-        mistake(r, line.p, "a line is \"key: value\", or opens a frame or an "
-                           "actor");
+        mistake(r, line.p,
+                "a line is \"key: value\", or opens a frame or an "
+                "actor");
     else if (lone_line(r, word, rest, value))
         return;
     else if (r->frame != CS_NONE)
@@ -1132,8 +1140,7 @@ static enum casus_status index_patterns(struct cs_lexicon *lex)
 {
     const uint32_t n = lex->n_patterns;
     struct sort_key *keys = cs_arena_alloc(lex->memory, n * sizeof *keys);
-    struct cs_pattern *sorted =
-        cs_arena_alloc(lex->memory, n * sizeof *sorted);
+    struct cs_pattern *sorted = cs_arena_alloc(lex->memory, n * sizeof *sorted);
     if (keys == NULL || sorted == NULL)
         return CASUS_ENOMEM;
     for (uint32_t i = 0; i < n; i++)
@@ -1162,10 +1169,8 @@ static enum casus_status index_names(struct cs_lexicon *lex)
     if (keys == NULL || sorted == NULL)
         return CASUS_ENOMEM;
     for (uint32_t i = 0; i < n; i++)
-        keys[i] = (struct sort_key){
-            lex->pattern_words[lex->names[i].words_at], lex->names[i].n_words,
-            i
-        };
+        keys[i] = (struct sort_key){ lex->pattern_words[lex->names[i].words_at],
+                                     lex->names[i].n_words, i };
     qsort(keys, n, sizeof *keys, by_head);
     for (uint32_t i = 0; i < n; i++) {
         sorted[i] = lex->names[keys[i].at];
@@ -1221,8 +1226,12 @@ enum casus_status cs_lexicon_load(const char *dir, const char *more,
         return cs_fail(err, CASUS_ENOMEM, 0, "no memory for the lexicon");
     }
     lex->memory = memory;
-    struct reading r = { .lex = lex, .report = report, .context = context,
-                         .err = err, .frame = CS_NONE, .actor = CS_NONE };
+    struct reading r = { .lex = lex,
+                         .report = report,
+                         .context = context,
+                         .err = err,
+                         .frame = CS_NONE,
+                         .actor = CS_NONE };
     enum casus_status status = CASUS_OK;
     if (LEX_PUSH(lex, words) == NULL || !grow_slots(lex))
         status = CASUS_ENOMEM;

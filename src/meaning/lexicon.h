@@ -83,7 +83,7 @@ enum cs_test {
 struct cs_condition {
     struct cs_slot slot;
     uint8_t test;
-    bool not_this;  /* from a `not:` line */
+    bool not_this; /* from a `not:` line */
     uint32_t value;
     uint32_t words_at, n_words;
     uint32_t group; /* alternatives of one `need:` line share a number */
@@ -113,8 +113,12 @@ struct cs_frame {
     uint32_t conditions_at, n_conditions;
 };
 
-enum cs_name_form { CS_FORM_NAME, CS_FORM_ACRONYM, CS_FORM_DEMONYM,
-                    CS_FORM_CAPITAL };
+enum cs_name_form {
+    CS_FORM_NAME,
+    CS_FORM_ACRONYM,
+    CS_FORM_DEMONYM,
+    CS_FORM_CAPITAL
+};
 
 /* A country, organisation, force or group with a name of its own. */
 struct cs_actor {
@@ -138,7 +142,7 @@ struct cs_agent {
 
 struct cs_word {
     struct cs_str text;
-    uint64_t classes[2];            /* bit i: class i */
+    uint64_t classes[2]; /* bit i: class i */
     uint32_t patterns_b, patterns_e;
     uint32_t names_b, names_e;
     /* enum cs_counts where a frame of this word says so ("kill"): it holds in
@@ -194,7 +198,8 @@ static inline bool cs_lexicon_in(const struct cs_lexicon *lexicon,
                                  uint32_t word, uint32_t class_index)
 {
     return (lexicon->words[word].classes[class_index >> 6] >>
-            (class_index & 63)) & 1;
+            (class_index & 63)) &
+           1;
 }
 
 /* Class number by name, CS_NONE. */

@@ -2,12 +2,11 @@
 
 #include "meaning/tree.h"
 
-static const char *const locative[] = { "in",     "at",     "near",
-                                        "outside", "inside", "on",
-                                        "around", "across", "throughout",
-                                        "off",    "along",  "within",
-                                        "over",   "above",  "between",
-                                        "through", "beside", "behind" };
+static const char *const locative[] = {
+    "in",     "at",     "near",       "outside", "inside", "on",
+    "around", "across", "throughout", "off",     "along",  "within",
+    "over",   "above",  "between",    "through", "beside", "behind"
+};
 
 /* Where the places stand: place index by token, CS_NONE elsewhere. */
 struct placed {
@@ -18,9 +17,8 @@ struct placed {
 static bool is_locative(const struct cs_doc *doc, uint32_t noun)
 {
     const uint32_t prep = cs_preposition(doc, noun);
-    for (size_t i = 0; prep != CS_NONE &&
-                       i < sizeof locative / sizeof *locative;
-         i++) {
+    for (size_t i = 0;
+         prep != CS_NONE && i < sizeof locative / sizeof *locative; i++) {
         if (cs_str_is(doc->tokens[prep].norm, locative[i]))
             return true;
     }
@@ -67,14 +65,14 @@ static uint32_t place_under(const struct placed *w, uint32_t top)
         if (p == CS_NONE || !within_phrase(w->doc, i, top) ||
             mere_nationality(w, i, p))
             continue;
-        if (best == CS_NONE || w->doc->places[p].precision <
-                                   w->doc->places[best].precision)
+        if (best == CS_NONE ||
+            w->doc->places[p].precision < w->doc->places[best].precision)
             best = p;
     }
     return best;
 }
 
-/* A locative phrase right under `head`. */
+/* L1: a locative phrase right under `head`. */
 static uint32_t locative_child(const struct placed *w, uint32_t head)
 {
     uint32_t best = CS_NONE;
@@ -85,8 +83,8 @@ static uint32_t locative_child(const struct placed *w, uint32_t head)
             continue;
         const uint32_t p = place_under(w, c);
         if (p != CS_NONE &&
-            (best == CS_NONE || w->doc->places[p].precision <
-                                    w->doc->places[best].precision))
+            (best == CS_NONE ||
+             w->doc->places[p].precision < w->doc->places[best].precision))
             best = p;
     }
     return best;
@@ -99,7 +97,7 @@ static bool happens_there(enum cs_event_type type)
            type == CS_COERCE || type == CS_RETREAT || type == CS_AID;
 }
 
-/* P11: what is hit is a place, stands in one, or is one's own. */
+/* L2: what is hit is a place, stands in one, or is one's own. */
 static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
 {
     for (uint32_t i = 0; i < e->n_recipients; i++) {
@@ -129,7 +127,7 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
     return CS_NONE;
 }
 
-/* P12: a visit is where one goes. */
+/* L3: a visit is where one goes. */
 static uint32_t of_visit(const struct placed *w, const struct cs_event *e)
 {
     if (e->type != CS_CONSULT)
@@ -146,14 +144,13 @@ static bool without_subject(const struct cs_doc *doc, uint32_t verb)
            cs_child(doc, verb, CS_REL_EXPL) == CS_NONE;
 }
 
-/* P12: what the act is for or consists in: "an operation to retake Sarwan",
+/* L4: what the act is for or consists in: "an operation to retake Sarwan",
  * "barred them from entering the camp near Sarwan". */
 static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
 {
     CS_EACH_CHILD(w->doc, tok, c) {
         const uint8_t rel = w->doc->tokens[c].deprel;
-        if ((rel != CS_REL_XCOMP && rel != CS_REL_ADVCL &&
-             rel != CS_REL_ACL) ||
+        if ((rel != CS_REL_XCOMP && rel != CS_REL_ADVCL && rel != CS_REL_ACL) ||
             !without_subject(w->doc, c))
             continue;
         uint32_t p = locative_child(w, c);
@@ -172,7 +169,7 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
     return CS_NONE;
 }
 
-/* P13: "the attack in Sarwan was an air strike". */
+/* L5: "the attack in Sarwan was an air strike". */
 static uint32_t of_subject(const struct placed *w, uint32_t tok)
 {
     if (!cs_has_child(w->doc, tok, CS_REL_COP))
@@ -181,7 +178,7 @@ static uint32_t of_subject(const struct placed *w, uint32_t tok)
     return subj == CS_NONE ? CS_NONE : locative_child(w, subj);
 }
 
-/* P14: "taken to a camp in Sarwan, where he was questioned". */
+/* L6: "taken to a camp in Sarwan, where he was questioned". */
 static uint32_t of_where(const struct placed *w, uint32_t verb)
 {
     if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
@@ -199,10 +196,10 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
 /* Where a verb of going takes one: "travelled to Sarwan to meet". */
 static uint32_t of_way(const struct placed *w, uint32_t verb)
 {
-    static const char *const going[] = { "go",     "travel", "come",  "fly",
-                                         "move",   "walk",   "return", "drive",
-                                         "march",  "head",   "deploy", "arrive",
-                                         "enter",  "visit" };
+    static const char *const going[] = { "go",    "travel", "come",   "fly",
+                                         "move",  "walk",   "return", "drive",
+                                         "march", "head",   "deploy", "arrive",
+                                         "enter", "visit" };
     const struct cs_token *t = &w->doc->tokens[verb];
     for (size_t i = 0; i < sizeof going / sizeof *going; i++) {
         if (!cs_str_is(t->lemma, going[i]))
@@ -217,7 +214,7 @@ static uint32_t of_way(const struct placed *w, uint32_t verb)
     return CS_NONE;
 }
 
-/* P15: the clause that governs a noun or an infinitive. */
+/* L7: the clause that governs a noun or an infinitive. */
 static uint32_t of_governor(const struct placed *w, uint32_t tok)
 {
     const struct cs_token *tokens = w->doc->tokens;
@@ -231,13 +228,13 @@ static uint32_t of_governor(const struct placed *w, uint32_t tok)
         const bool shared = (rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
                             cs_is_verb(w->doc, tok) &&
                             without_subject(w->doc, tok);
-        if (up == CS_NONE || rel == CS_REL_CCOMP ||
-            rel == CS_REL_PARATAXIS || rel == CS_REL_ACL_RELCL ||
+        if (up == CS_NONE || rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
+            rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
             return CS_NONE;
         p = locative_child(w, up);
-        if (p == CS_NONE && (rel == CS_REL_CONJ || rel == CS_REL_ADVCL ||
-                             rel == CS_REL_XCOMP))
+        if (p == CS_NONE &&
+            (rel == CS_REL_CONJ || rel == CS_REL_ADVCL || rel == CS_REL_XCOMP))
             p = of_way(w, up);
         if (p != CS_NONE)
             return p;
@@ -278,8 +275,7 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
     return p;
 }
 
-enum casus_status cs_places_attach(struct cs_doc *doc,
-                                   struct casus_error *err)
+enum casus_status cs_places_attach(struct cs_doc *doc, struct casus_error *err)
 {
     uint32_t *by_token =
         cs_arena_alloc(doc->arena, (doc->n_tokens + 1) * sizeof *by_token);

@@ -11,8 +11,7 @@
 
 /* Set the place of every event of doc and note the reason in its why. Needs
  * events and places. CASUS_ENOMEM past the arena's cap; thread-safe. Source:
- * rules P10 to P13, docs/rules/places.md. */
-enum casus_status cs_places_attach(struct cs_doc *doc,
-                                   struct casus_error *err);
+ * rules L1 to L8, docs/rules/places.md. */
+enum casus_status cs_places_attach(struct cs_doc *doc, struct casus_error *err);
 
 #endif

@@ -5,8 +5,7 @@
 /* Word number of a verb form's base where the lemma was no known word: the
  * bases that English spelling allows for -ed and -ing ("expelled": expell,
  * expel, expelle), the first the lexicon has. 0: none. */
-static uint32_t repaired_lemma(const struct cs_lexicon *lex,
-                               struct cs_str norm)
+static uint32_t repaired_lemma(const struct cs_lexicon *lex, struct cs_str norm)
 {
     char base[64];
     size_t n = 0;
@@ -40,8 +39,8 @@ void cs_match_words(const struct cs_lexicon *lex, struct cs_doc *doc)
             t->lemma_word = 0;
             if (t->lemma.n <= sizeof lower) {
                 cs_lower_bytes(lower, t->lemma.p, t->lemma.n);
-                t->lemma_word = cs_lexicon_word(
-                    lex, (struct cs_str){ lower, t->lemma.n });
+                t->lemma_word =
+                    cs_lexicon_word(lex, (struct cs_str){ lower, t->lemma.n });
             }
         }
         if (t->lemma_word == 0 && t->upos == CS_VERB)
@@ -78,9 +77,9 @@ static bool fits_pos(const struct cs_doc *doc, uint32_t tok,
 
 /* Words before the head stand right before it, those after right after it;
  * hyphens between them do not count, nor an article after. */
-static bool words_around(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, const struct cs_pattern *p,
-                         uint32_t tok, struct cs_match *m)
+static bool words_around(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         const struct cs_pattern *p, uint32_t tok,
+                         struct cs_match *m)
 {
     const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
     const uint32_t *words = lex->pattern_words + p->words_at;
@@ -99,9 +98,8 @@ static bool words_around(const struct cs_lexicon *lex,
     at = tok + 1;
     for (uint32_t k = p->head + 1u; k < p->n_words; k++) {
         while (at < s->tok_e &&
-               (hyphen(doc, at) ||
-                (doc->tokens[at].upos == CS_DET &&
-                 !cs_match_word(doc, at, words[k]))))
+               (hyphen(doc, at) || (doc->tokens[at].upos == CS_DET &&
+                                    !cs_match_word(doc, at, words[k]))))
             at++;
         if (at >= s->tok_e || !cs_match_word(doc, at, words[k]))
             return false;
@@ -118,9 +116,9 @@ static bool close_under(const struct cs_doc *doc, uint32_t tok, uint32_t top)
     uint32_t up = tok;
     for (int i = 0; i < 2; i++) {
         const uint8_t rel = doc->tokens[up].deprel;
-        if (rel == CS_REL_NSUBJ || rel == CS_REL_CONJ ||
-            rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
-            rel == CS_REL_ACL_RELCL || rel == CS_REL_DET_REL)
+        if (rel == CS_REL_NSUBJ || rel == CS_REL_CONJ || rel == CS_REL_CCOMP ||
+            rel == CS_REL_PARATAXIS || rel == CS_REL_ACL_RELCL ||
+            rel == CS_REL_DET_REL)
             return false;
         up = doc->tokens[up].head;
         if (up == top)
@@ -145,9 +143,9 @@ static uint32_t passive_subject_word(const struct cs_doc *doc, uint32_t verb,
 }
 
 /* Further words of a verb: after it, among its close dependents, in order. */
-static bool words_below(const struct cs_lexicon *lex,
-                        const struct cs_doc *doc, const struct cs_pattern *p,
-                        uint32_t tok, struct cs_match *m)
+static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                        const struct cs_pattern *p, uint32_t tok,
+                        struct cs_match *m)
 {
     enum { REACH = 8 };
     const uint32_t *words = lex->pattern_words + p->words_at;
@@ -187,8 +185,9 @@ bool cs_match_pattern(const struct cs_lexicon *lex, const struct cs_doc *doc,
 {
     if (!fits_pos(doc, tok, (enum cs_pattern_pos)p->pos))
         return false;
-    *match = (struct cs_match){ .tok_b = tok, .tok_e = tok + 1, .n = 1,
-                                .tok = { tok } };
+    *match = (struct cs_match){
+        .tok_b = tok, .tok_e = tok + 1, .n = 1, .tok = { tok }
+    };
     if (p->n_words == 1)
         return true;
     if (p->pos == CS_POS_VERB)

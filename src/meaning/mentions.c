@@ -39,17 +39,19 @@ static struct cs_mention *add_mention(struct cs_doc *doc, uint32_t b,
     if (m == NULL)
         return NULL;
     *m = (struct cs_mention){ .span = cs_tokens_span(doc, b, e),
-                              .tok_b = b, .tok_e = e, .head = head,
-                              .entity = CS_NONE, .place = CS_NONE };
+                              .tok_b = b,
+                              .tok_e = e,
+                              .head = head,
+                              .entity = CS_NONE,
+                              .place = CS_NONE };
     doc->tokens[head].mention = doc->n_mentions - 1;
     return m;
 }
 
 /* --- names of the lexicon ------------------------------------------------ */
 
-static uint32_t name_end(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, const struct cs_name *name,
-                         uint32_t tok)
+static uint32_t name_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         const struct cs_name *name, uint32_t tok)
 {
     const uint32_t end = doc->sentences[doc->tokens[tok].sentence].tok_e;
     uint32_t at = tok + 1;
@@ -206,7 +208,8 @@ static enum casus_status model_names(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
-/* --- places ----------------------------------------------------------------- */
+/* --- places -----------------------------------------------------------------
+ */
 
 /* A place that no name covers is a mention; one that is there learns its
  * country from the gazetteer. */
@@ -250,8 +253,8 @@ static void set_agent(const struct cs_lexicon *lex, struct cs_mention *m,
     memcpy(m->code.sector, a->sector, sizeof m->code.sector);
     if (!m->is_name || m->kind == CS_MENTION_ORGANISATION)
         m->kind = a->kind;
-    m->via = p->kind == CS_PATTERN_TITLE ? CS_STR("title")
-                                         : CS_STR("agent noun");
+    m->via =
+        p->kind == CS_PATTERN_TITLE ? CS_STR("title") : CS_STR("agent noun");
 }
 
 static enum casus_status find_agents(const struct cs_lexicon *lex,
@@ -280,8 +283,9 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
             p = cs_match_kind(lex, doc, kinds[k], i, &at);
         if (p == NULL)
             continue;
-        struct cs_mention *m = known != CS_NONE ? &doc->mentions[known]
-                                                : add_mention(doc, at.tok_b, at.tok_e, i);
+        struct cs_mention *m = known != CS_NONE
+                                   ? &doc->mentions[known]
+                                   : add_mention(doc, at.tok_b, at.tok_e, i);
         if (m == NULL)
             return CASUS_ENOMEM;
         if (p->kind == CS_PATTERN_KIND) {
@@ -326,8 +330,7 @@ static enum casus_status sort_mentions(struct cs_doc *doc)
 }
 
 enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
-                                   struct cs_doc *doc,
-                                   struct casus_error *err)
+                                   struct cs_doc *doc, struct casus_error *err)
 {
     cs_match_words(lex, doc);
     enum casus_status s = find_names(lex, doc, cs_match_casing(doc));
@@ -359,8 +362,9 @@ uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok)
 
 bool cs_is_force(const struct cs_mention *m)
 {
-    static const char forces[][4] = { "MIL", "COP", "REB", "UAF", "PRM",
-                                      "SPY" };
+    static const char forces[][4] = {
+        "MIL", "COP", "REB", "UAF", "PRM", "SPY"
+    };
     if (m->kind == CS_MENTION_MILITARY || m->kind == CS_MENTION_ARMED_GROUP)
         return true;
     for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {

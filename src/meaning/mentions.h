@@ -12,8 +12,7 @@
 /* Fill doc->mentions, and each token's word numbers, mention and inside.
  * Needs the analysed tokens. CASUS_ENOMEM past the arena's cap. */
 enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
-                                   struct cs_doc *doc,
-                                   struct casus_error *err);
+                                   struct cs_doc *doc, struct casus_error *err);
 
 /* Fill codes from context, doc->entities and each mention's entity. */
 enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,

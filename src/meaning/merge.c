@@ -36,13 +36,13 @@ static uint32_t cause_phrase(const struct cs_doc *doc,
                              const struct cs_making *makings, uint32_t n,
                              uint32_t tok)
 {
-    static const char *const prepositions[] = { "in",   "by",  "during",
+    static const char *const prepositions[] = { "in",   "by",    "during",
                                                 "from", "after", "following",
                                                 "with", "when" };
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         const struct cs_str prep = cs_str_of(prepositions[i]);
-        for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE);
-             c != CS_NONE; c = cs_prep_child(doc, tok, prep, c)) {
+        for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE); c != CS_NONE;
+             c = cs_prep_child(doc, tok, prep, c)) {
             uint32_t k = making_at(makings, n, c);
             if (k == CS_NONE)
                 k = making_at(makings, n, cs_content_word(doc, c));
@@ -178,8 +178,7 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n; i++) {
         struct cs_making *m = &makings[i];
         uint32_t k = CS_NONE;
-        if (m->trigger.frame->yields ||
-            counts_of(lex, m) != CS_COUNTS_NOTHING)
+        if (m->trigger.frame->yields || counts_of(lex, m) != CS_COUNTS_NOTHING)
             k = cause_of(doc, makings, n, i);
         else if (cs_is_verb(doc, m->trigger.tok) &&
                  cs_subject(doc, m->trigger.tok) != CS_NONE)
@@ -241,8 +240,8 @@ static bool count_of(const struct cs_doc *doc, uint32_t tok,
         return true;
     }
     const uint32_t k = doc->tokens[tok].mention;
-    const bool person = k != CS_NONE &&
-                        doc->mentions[k].kind == CS_MENTION_PERSON;
+    const bool person =
+        k != CS_NONE && doc->mentions[k].kind == CS_MENTION_PERSON;
     if (person && (doc->tokens[tok].morph & CS_MORPH_PLUR) == 0) {
         out->bounds = (struct cs_bounds){ 1, 1, false };
         return true;
@@ -266,8 +265,8 @@ void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
     const uint8_t what = counts_of(lex, m);
     if (what == CS_COUNTS_NOTHING)
         return;
-    struct cs_count *count = what == CS_COUNTS_KILLED ? &m->event.killed
-                                                      : &m->event.injured;
+    struct cs_count *count =
+        what == CS_COUNTS_KILLED ? &m->event.killed : &m->event.injured;
     uint32_t toks[CS_MAX_FILLERS], n = 0;
     for (uint32_t i = 0; i < m->event.n_recipients && n < CS_MAX_FILLERS; i++)
         toks[n++] = m->event.recipients[i].tok;
@@ -277,8 +276,8 @@ void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
         const uint32_t s = cs_subject(doc, m->trigger.tok);
         if (o != CS_NONE)
             toks[n++] = o;
-        else if (s != CS_NONE && cs_str_is(doc->tokens[m->trigger.tok].lemma,
-                                           "die"))
+        else if (s != CS_NONE &&
+                 cs_str_is(doc->tokens[m->trigger.tok].lemma, "die"))
             toks[n++] = s;
     }
     for (uint32_t i = 0; i < n; i++) {

@@ -16,13 +16,17 @@ static const char in_words[] =
     "in near outside inside throughout across into around toward towards "
     "within";
 static const char way_words[] = "from to at through via between visiting "
-                                "visited entered entering leaving left";
+                                "visited entered entering leaving left took "
+                                "taken take captured capture seized retook "
+                                "stormed bombed shelled attacked struck hit "
+                                "besieged liberated recaptured reached";
 static const char weak_words[] = "of over off for on against along by and or";
 static const char part_words[] =
     "city town village hamlet province state district region governorate "
     "county capital suburb port area areas outskirts north south east west "
     "northeast northwest southeast southwest coast island islands republic "
-    "streets centre center heart part parts portion portions most much borders border people "
+    "streets centre center heart part parts portion portions most much borders "
+    "border people "
     "mayor governor government king queen kingdom emirate territory half "
     "neighborhood neighbourhood commune municipality miles kilometers "
     "kilometres km side edge residents control towns cities villages siege "
@@ -83,12 +87,13 @@ static struct cs_str word_at(const struct cs_doc *doc, uint32_t t)
     return doc->tokens[t].norm;
 }
 
-/* --- containers ------------------------------------------------------------ */
+/* --- containers ------------------------------------------------------------
+ */
 
 bool cs_place_within(const struct cs_gaz_place *a, const struct cs_gaz_place *b)
 {
-    const bool same = a->country[0] != '\0' &&
-                      memcmp(a->country, b->country, 4) == 0;
+    const bool same =
+        a->country[0] != '\0' && memcmp(a->country, b->country, 4) == 0;
     switch (b->kind) {
     case CS_GAZ_COUNTRY:
         return same && a->kind != CS_GAZ_COUNTRY;
@@ -103,8 +108,7 @@ bool cs_place_within(const struct cs_gaz_place *a, const struct cs_gaz_place *b)
     case CS_GAZ_REGION:
         return (a->kind == CS_GAZ_CITY || a->kind == CS_GAZ_ADMIN2) &&
                (same || b->country[0] == '\0') &&
-               cs_gaz_km(a->lat, a->lon, b->lat, b->lon) <
-                   (same ? 500 : 1500);
+               cs_gaz_km(a->lat, a->lon, b->lat, b->lon) < (same ? 500 : 1500);
     case CS_GAZ_CITY:
         return same && a->kind == CS_GAZ_CITY &&
                a->log_population < b->log_population &&
@@ -116,8 +120,7 @@ bool cs_place_within(const struct cs_gaz_place *a, const struct cs_gaz_place *b)
 
 /* The pair of candidates of which a lies in b, the likeliest; false: none. */
 static bool best_pair(const struct cs_place_name *a,
-                      const struct cs_place_name *b, uint32_t *in,
-                      uint32_t *of)
+                      const struct cs_place_name *b, uint32_t *in, uint32_t *of)
 {
     double best = -1e9;
     bool a_country = false;
@@ -219,7 +222,8 @@ void cs_places_contain(struct cs_placing *p)
     }
 }
 
-/* --- evidence ---------------------------------------------------------------- */
+/* --- evidence ----------------------------------------------------------------
+ */
 
 /* How well known the best bearer of the name is. Rule P4. */
 static double known(const struct cs_place_name *name, bool one_word)
@@ -255,9 +259,13 @@ static double known(const struct cs_place_name *name, bool one_word)
         return best + (name->gaz.flags & CS_GAZ_COMMON ? 0 : 0.6);
     const uint32_t f = name->gaz.flags;
     const double share = best > 2.5 ? 0.4 : 1;
-    return best - share * ((f & CS_GAZ_COMMON ? 2.0 : 0) +
-                           (f & CS_GAZ_GIVEN ? 1.5 : 0) +
-                           (f & CS_GAZ_SURNAME ? 1.0 : 0));
+    const double loss = f & CS_GAZ_COMMON    ? 2.0
+                        : f & CS_GAZ_GIVEN   ? 1.5
+                        : f & CS_GAZ_SURNAME ? 1.0
+                                             : 0;
+    const bool both =
+        (f & CS_GAZ_GIVEN) != 0 && (f & (CS_GAZ_SURNAME | CS_GAZ_COMMON)) != 0;
+    return best - share * (loss + (both ? 0.5 : 0));
 }
 
 static bool is_given(const struct cs_placing *p, uint32_t t)
@@ -295,7 +303,9 @@ static double left(struct cs_placing *p, uint32_t i, bool loud)
         top->strong = true;
         return 2.5;
     }
-    if (cs_listed(way_words, w))
+    if (cs_listed(", and or ; (", w) && is_toponym_end(p, i, t - 2))
+        sum = p->tops[i - 1].strong ? 2.2 : 1;
+    else if (cs_listed(way_words, w))
         sum = cs_str_is(w, "from") ? 1.5 : 0.9;
     else if (cs_listed(weak_words, w)) {
         sum = 0.4;
@@ -323,8 +333,6 @@ static double left(struct cs_placing *p, uint32_t i, bool loud)
         }
         if (t - 1 > first || !is_given(p, t - 1))
             sum = t - 1 == first ? -0.3 : -1.2;
-    } else if (cs_listed(", and or ; (", w) && is_toponym_end(p, i, t - 2)) {
-        sum = 1;
     }
     return sum;
 }
@@ -346,7 +354,8 @@ static double right(struct cs_placing *p, uint32_t i, bool loud)
     if (!loud && cs_capital(doc, t) && !doc->tokens[t].space_after &&
         t + 1 < end && cs_str_is(word_at(doc, t + 1), "-"))
         return -0.8;
-    if (cs_capital(doc, t) && cs_ascii_alpha(doc->text.p[doc->tokens[t].span.b])) {
+    if (cs_capital(doc, t) &&
+        cs_ascii_alpha(doc->text.p[doc->tokens[t].span.b])) {
         if (cs_listed(org_tail_words, w))
             return -5;
         if (loud || cs_listed(title_after, w) ||
@@ -441,8 +450,10 @@ static void weigh(struct cs_placing *p, uint32_t i)
     double sum = known(name, one);
     top->person = false;
     if (loud)
-        sum -= one && name->gaz.flags & (CS_GAZ_COMMON | CS_GAZ_GIVEN |
-                                         CS_GAZ_SURNAME) ? 1.5 : 0.3;
+        sum -= one && name->gaz.flags &
+                           (CS_GAZ_COMMON | CS_GAZ_GIVEN | CS_GAZ_SURNAME)
+                   ? 1.5
+                   : 0.3;
     sum += left(p, i, loud);
     sum += right(p, i, loud);
     sum += tags(p, top);
@@ -458,9 +469,8 @@ static void weigh(struct cs_placing *p, uint32_t i)
         top->person = false;
     if (swallowed(p->doc, top))
         sum -= 4;
-    top->evidence = sum;
     if (an_organ(name->key) && !top->strong)
-        sum -= 2.5;
+        sum -= 4;
     if (name->key.n > 7 && cs_str_ends(name->key, CS_STR(" county")))
         sum += 1.5;
     /* "St. Michael's Hospital" is dedicated to him, not his town's. */
@@ -468,6 +478,7 @@ static void weigh(struct cs_placing *p, uint32_t i)
         top->tok_e < p->doc->sentences[top->sentence].tok_e &&
         cs_str_is(word_at(p->doc, top->tok_e), "'s"))
         sum -= 3;
+    top->evidence = sum;
     /* Above this the wording alone makes it a place. */
     top->strong = top->strong && !top->person && sum > 2;
 }

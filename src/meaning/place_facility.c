@@ -103,12 +103,29 @@ static void widen(struct cs_placing *p, struct cs_toponym *top)
     }
 }
 
-/* --- unknown names ------------------------------------------------------------- */
+/* --- unknown names
+ * ------------------------------------------------------------- */
+
+/* The first known name that could reach token t; they are in text order. */
+static uint32_t first_near(const struct cs_placing *p, uint32_t t,
+                           uint32_t n_known)
+{
+    enum { LONGEST = 16 }; /* tokens of a name with what widens it */
+    uint32_t lo = 0, hi = n_known;
+    while (lo < hi) {
+        const uint32_t mid = lo + (hi - lo) / 2;
+        if (p->tops[mid].tok_b + LONGEST < t)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
 
 static bool covered(const struct cs_placing *p, uint32_t b, uint32_t e,
                     uint32_t n_known)
 {
-    for (uint32_t i = 0; i < n_known; i++) {
+    for (uint32_t i = first_near(p, b, n_known); i < n_known; i++) {
         const struct cs_toponym *t = &p->tops[i];
         if (t->wide_b >= e)
             break;
@@ -120,8 +137,8 @@ static bool covered(const struct cs_placing *p, uint32_t b, uint32_t e,
 
 /* The accepted name that begins within a few words after e, linked by a comma
  * or "in"; else the possessor before b. CS_NONE. */
-static uint32_t container_of(const struct cs_placing *p, uint32_t b,
-                             uint32_t e, uint32_t n_known)
+static uint32_t container_of(const struct cs_placing *p, uint32_t b, uint32_t e,
+                             uint32_t n_known)
 {
     const struct cs_doc *doc = p->doc;
     const uint32_t end = doc->sentences[doc->tokens[b].sentence].tok_e;
@@ -131,8 +148,10 @@ static uint32_t container_of(const struct cs_placing *p, uint32_t b,
                      "near north south east west outside",
                      word_at(doc, t)))
         t++;
-    for (uint32_t i = 0; i < n_known; i++) {
+    for (uint32_t i = first_near(p, b, n_known); i < n_known; i++) {
         const struct cs_toponym *k = &p->tops[i];
+        if (k->tok_b > t)
+            break;
         if (!k->accepted)
             continue;
         if (t > e && k->tok_b == t)
@@ -140,8 +159,6 @@ static uint32_t container_of(const struct cs_placing *p, uint32_t b,
         if (b > 0 && k->tok_e + 1 == b &&
             cs_listed("'s '", word_at(doc, b - 1)))
             return i;
-        if (k->tok_b > t)
-            break;
     }
     return CS_NONE;
 }
@@ -152,11 +169,12 @@ static bool add_unknown(struct cs_placing *p, uint32_t s, uint32_t b,
     if (covered(p, b, e, n_known)) {
         /* A known name at the left edge has been widened already; one inside
          * belongs to the facility ("Al Rasheed Hotel"). */
-        for (uint32_t i = 0; i < n_known; i++) {
-            struct cs_toponym *t = &p->tops[i];
+        for (uint32_t i = first_near(p, b, n_known);
+             i < n_known && p->tops[i].wide_b < e; i++) {
+            const struct cs_toponym *t = &p->tops[i];
             if (t->accepted && t->wide_e > b && t->wide_b < e &&
-                (t->wide_b < b || t->wide_e > e || t->wide_e - t->wide_b ==
-                                                       e - b))
+                (t->wide_b < b || t->wide_e > e ||
+                 t->wide_e - t->wide_b == e - b))
                 return true;
         }
         if (!facility)
@@ -174,7 +192,8 @@ static bool add_unknown(struct cs_placing *p, uint32_t s, uint32_t b,
     t->accepted = true;
     t->container = container_of(p, b, e, n_known);
     /* "Huntsville High School" stands in Huntsville. */
-    for (uint32_t i = 0; i < n_known && t->container == CS_NONE; i++) {
+    for (uint32_t i = first_near(p, b, n_known);
+         i < n_known && p->tops[i].tok_b <= b && t->container == CS_NONE; i++) {
         const struct cs_toponym *k = &p->tops[i];
         if (k->accepted && k->tok_b == b && k->tok_e < e)
             t->container = i;
@@ -189,14 +208,15 @@ static uint32_t run_end(const struct cs_doc *doc, uint32_t t, uint32_t end)
     while (e < end && e - t < 8) {
         const bool hyphen = cs_str_is(word_at(doc, e), "-") && e > t &&
                             !doc->tokens[e].space_after;
-        const bool article = cs_listed("al el ez as ul ud de del la", word_at(doc, e)) &&
-                             e + 1 < end;
+        const bool article =
+            cs_listed("al el ez as ul ud de del la", word_at(doc, e)) &&
+            e + 1 < end;
         if (!hyphen && !article && (!cs_capital(doc, e) || !letter_at(doc, e)))
             break;
         e++;
     }
-    while (e > t && (cs_str_is(word_at(doc, e - 1), "-") ||
-                     !cs_capital(doc, e - 1)))
+    while (e > t &&
+           (cs_str_is(word_at(doc, e - 1), "-") || !cs_capital(doc, e - 1)))
         e--;
     return e;
 }
@@ -226,11 +246,13 @@ static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
     if (b >= first + 2 && cs_str_is(word_at(doc, b - 1), "of") &&
         cs_listed(of_words, word_at(doc, b - 2)))
         return add_unknown(p, s, b, e, false, n_known);
-    if (e < end && cs_listed("district province governorate village subdistrict",
-                             word_at(doc, e)))
+    if (e < end &&
+        cs_listed("district province governorate village subdistrict",
+                  word_at(doc, e)))
         return add_unknown(p, s, b, e + 1, false, n_known);
     /* "in Farwan, Helmand": what stands in a known place is one. */
-    if (b > first && cs_listed("in near outside at from", word_at(doc, b - 1)) &&
+    if (b > first &&
+        cs_listed("in near outside at from", word_at(doc, b - 1)) &&
         e - b <= 3 && e < end && cs_str_is(word_at(doc, e), ",") &&
         container_of(p, b, e, n_known) != CS_NONE)
         return add_unknown(p, s, b, e, false, n_known);
@@ -245,6 +267,25 @@ static bool a_name(const struct cs_doc *doc, uint32_t t)
         return false;
     for (uint32_t i = span.b + 1; i < span.e; i++) {
         if (doc->text.p[i] >= 'a' && doc->text.p[i] <= 'z')
+            return true;
+    }
+    return false;
+}
+
+/* Does a place or nationality already share words with [b, e)? */
+static bool met(const struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
+                uint32_t n_known)
+{
+    for (uint32_t i = first_near(p, b, n_known);
+         i < n_known && p->tops[i].wide_b < e; i++) {
+        if (p->tops[i].wide_e > b &&
+            (p->tops[i].accepted || p->tops[i].nationality))
+            return true;
+    }
+    /* What this sentence added stands at the end. */
+    for (uint32_t i = p->n_tops; i > n_known && p->tops[i - 1].sentence == s;
+         i--) {
+        if (p->tops[i - 1].wide_e > b && p->tops[i - 1].wide_b < e)
             return true;
     }
     return false;
@@ -265,11 +306,8 @@ static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
         while (t < end && doc->tokens[t].name == CS_NAME_LOC &&
                !doc->tokens[t].name_begins)
             t++;
-        bool known = false;
-        for (uint32_t i = 0; i < p->n_tops && !known; i++)
-            known = p->tops[i].wide_e > b && p->tops[i].wide_b < t &&
-                    (p->tops[i].accepted || p->tops[i].nationality);
-        if (!known && t - b <= 4 && b > doc->sentences[s].tok_b &&
+        if (!met(p, s, b, t, n_known) && t - b <= 4 &&
+            b > doc->sentences[s].tok_b &&
             cs_listed("in near outside around into across throughout",
                       word_at(doc, b - 1)) &&
             a_name(doc, b) && !cs_listed(no_name, word_at(doc, b)) &&

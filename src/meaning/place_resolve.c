@@ -34,18 +34,18 @@ static double support(const struct cs_placing *p, uint32_t self,
                       const struct cs_gaz_place *c)
 {
     double country = 0, division = 0, nearness = 0;
-    for (uint32_t i = 0; i < p->n_names; i++) {
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
         const struct cs_place_name *name = &p->names[i];
         if (i == self || name->chosen == CS_NONE || name->mentions == 0)
             continue;
         const struct cs_gaz_place *d = &name->c[name->chosen].p;
         const double w =
             name->weight * (name->mentions > 4 ? 4 : name->mentions);
-        const bool same = c->country[0] != '\0' &&
-                          memcmp(c->country, d->country, 4) == 0;
+        const bool same =
+            c->country[0] != '\0' && memcmp(c->country, d->country, 4) == 0;
         if (same) {
-            const bool whole = d->kind == CS_GAZ_COUNTRY ||
-                               d->kind == CS_GAZ_NATIONALITY;
+            const bool whole =
+                d->kind == CS_GAZ_COUNTRY || d->kind == CS_GAZ_NATIONALITY;
             country += w * (whole ? 1.0 : 0.5);
             if (!whole && c->admin1.n > 0 && cs_str_eq(c->admin1, d->admin1))
                 division += w;
@@ -57,9 +57,9 @@ static double support(const struct cs_placing *p, uint32_t self,
         const double v = km < 40 ? 1.0 : km < 120 ? 0.7 : km < 350 ? 0.3 : 0;
         nearness += v * name->weight;
     }
-    return 0.9 * capped(log2_of_one_plus(country), 3.5) +
+    return 1.2 * capped(log2_of_one_plus(country), 3.5) +
            1.2 * capped(log2_of_one_plus(division), 3) +
-           1.2 * capped(nearness, 2.5);
+           1.6 * capped(nearness, 2.5);
 }
 
 static void choose(struct cs_placing *p, uint32_t self)

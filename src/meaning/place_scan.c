@@ -51,6 +51,12 @@ static bool has_byte(struct cs_str s, char c)
     return s.n > 0 && memchr(s.p, c, s.n) != NULL;
 }
 
+/* Words that headlines leave small. */
+static const char small_words[] =
+    "the and for from with that but not over into "
+    "after amid near says off out per via was "
+    "were are has had his her its";
+
 /* Sentences whose capitals say nothing: 1 all capitals, 2 headline style,
  * 3 no capital at all but at the start. */
 static void find_loud(struct cs_placing *p)
@@ -64,7 +70,8 @@ static void find_loud(struct cs_placing *p)
             const struct cs_span span = doc->tokens[t].span;
             if (!cs_ascii_alpha(doc->text.p[span.b]))
                 continue;
-            if (span.e - span.b > 3 || t == sent->tok_b) {
+            if ((span.e - span.b > 2 || t == sent->tok_b) &&
+                !cs_listed(small_words, doc->tokens[t].norm)) {
                 words++;
                 capitals += cs_capital(doc, t);
             }
@@ -77,21 +84,22 @@ static void find_loud(struct cs_placing *p)
         doc_capitals += capitals;
         if (letters > 12 && upper * 10 > letters * 7)
             p->loud[s] = 1;
-        else if (words > 3 && capitals * 10 > words * 7)
+        else if (words > 3 && capitals * 8 >= words * 7)
             p->loud[s] = 2;
     }
     if (doc_words > 8 && doc_capitals == 0)
         memset(p->loud, 3, doc->n_sentences);
 }
 
-/* --- names ----------------------------------------------------------------- */
+/* --- names -----------------------------------------------------------------
+ */
 
 static double prior_of(const struct cs_gaz_place *g)
 {
     /* Rule P7. */
     static const double kind[] = {
-        [CS_GAZ_CITY] = 0,    [CS_GAZ_ADMIN2] = -0.5,
-        [CS_GAZ_ADMIN1] = 0,  [CS_GAZ_COUNTRY] = 1.5,
+        [CS_GAZ_CITY] = 0,     [CS_GAZ_ADMIN2] = -0.5,
+        [CS_GAZ_ADMIN1] = 0,   [CS_GAZ_COUNTRY] = 1.5,
         [CS_GAZ_REGION] = 6.5, [CS_GAZ_NATIONALITY] = 1.5,
     };
     return kind[g->kind] + 0.33 * g->log_population + (g->capital ? 1.3 : 0);
@@ -129,15 +137,14 @@ static void mark_twins(struct cs_place_name *name)
 static bool fill_candidates(struct cs_placing *p, struct cs_place_name *name)
 {
     /* Beyond this many bearers of a name none is likelier than another. */
-    enum { MOST = 256 };
+    enum { MOST = 128 };
     const uint32_t n = name->gaz.n < MOST ? name->gaz.n : MOST;
     name->c = cs_arena_zalloc(p->doc->arena, n * sizeof *name->c);
     if (name->c == NULL)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         struct cs_candidate_place *c = &name->c[name->n];
-        if (!cs_gazetteer_place(p->gaz, cs_gazetteer_nth(&name->gaz, i),
-                                &c->p))
+        if (!cs_gazetteer_place(p->gaz, cs_gazetteer_nth(&name->gaz, i), &c->p))
             continue;
         c->prior = prior_of(&c->p);
         name->n++;
@@ -150,23 +157,27 @@ static bool fill_candidates(struct cs_placing *p, struct cs_place_name *name)
 static uint32_t name_of_key(struct cs_placing *p, struct cs_str key,
                             const struct cs_gaz_name *gaz, bool *full)
 {
-    for (uint32_t i = 0; i < p->n_names; i++) {
+    uint32_t *const bucket =
+        &p->bucket[cs_hash(key, 0) & (CS_PLACE_BUCKETS - 1)];
+    for (uint32_t i = *bucket; i != CS_NONE; i = p->names[i].next) {
         if (cs_str_eq(p->names[i].key, key))
             return i;
     }
-    struct cs_place_name *name =
-        cs_arena_push(p->doc->arena, &p->names, &p->n_names, &p->cap_names,
-                      sizeof *p->names);
-    if (name == NULL || (name->key = cs_arena_str(p->doc->arena, key)).p ==
-                            NULL) {
+    struct cs_place_name *name = cs_arena_push(
+        p->doc->arena, &p->names, &p->n_names, &p->cap_names, sizeof *p->names);
+    if (name == NULL ||
+        (name->key = cs_arena_str(p->doc->arena, key)).p == NULL) {
         *full = true;
         return CS_NONE;
     }
     name->gaz = *gaz;
     name->chosen = name->fixed = name->runner_up = CS_NONE;
-    if (!fill_candidates(p, name))
+    if (!fill_candidates(p, name)) {
         *full = true;
-    return *full ? CS_NONE : p->n_names - 1;
+        return CS_NONE;
+    }
+    name->next = *bucket;
+    return *bucket = p->n_names - 1;
 }
 
 /* The key as written, else with its article as "al", else without it. */
@@ -192,7 +203,19 @@ static bool find_key(const struct cs_gazetteer *gaz, struct cs_str text,
     memmove(key, key + 3, *n - 3);
     *n -= 3;
     return cs_gazetteer_find(gaz, (struct cs_str){ key, *n }, out) ==
-               CASUS_OK && (out->flags & (CS_GAZ_GIVEN | CS_GAZ_COMMON)) == 0;
+               CASUS_OK &&
+           (out->flags & (CS_GAZ_GIVEN | CS_GAZ_COMMON)) == 0;
+}
+
+enum casus_status cs_places_begin(struct cs_placing *p)
+{
+    p->bucket =
+        cs_arena_alloc(p->doc->arena, CS_PLACE_BUCKETS * sizeof *p->bucket);
+    if (p->bucket == NULL)
+        return CASUS_ENOMEM;
+    for (uint32_t i = 0; i < CS_PLACE_BUCKETS; i++)
+        p->bucket[i] = CS_NONE;
+    return CASUS_OK;
 }
 
 uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text, bool *full)
@@ -205,7 +228,8 @@ uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text, bool *full)
     return name_of_key(p, (struct cs_str){ key, n }, &gaz, full);
 }
 
-/* --- scanning ----------------------------------------------------------------- */
+/* --- scanning
+ * ----------------------------------------------------------------- */
 
 /* "d'Ivoire", "n'Djamena" in one token. */
 static bool elided(struct cs_str norm)
@@ -236,7 +260,8 @@ static uint32_t reach(const struct cs_placing *p, uint32_t b, uint32_t end)
             !cs_listed("region valley camp dam state air base airbase airport "
                        "peninsula volcano mosque hospital prison crossing city "
                        "refugee military states territories",
-                       t->norm) && c != '\'' && !elided(t->norm))
+                       t->norm) &&
+            c != '\'' && !elided(t->norm))
             break;
         words++;
     }
@@ -325,8 +350,8 @@ static bool add(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
     t->name = name;
     t->fixed = t->container = CS_NONE;
     const struct cs_place_name *n = &p->names[name];
-    t->nationality = n->n > 0 && n->c[0].p.kind == CS_GAZ_NATIONALITY &&
-                     n->n == 1;
+    t->nationality =
+        n->n > 0 && n->c[0].p.kind == CS_GAZ_NATIONALITY && n->n == 1;
     return true;
 }
 

@@ -14,7 +14,8 @@
 static const double accept_from = 1.3;
 static const double doubt_from = -0.2;
 
-/* --- acceptance --------------------------------------------------------------- */
+/* --- acceptance
+ * --------------------------------------------------------------- */
 
 /* What one mention shows holds for the others: a strong one makes the name a
  * place, a person's name makes it a person's. */
@@ -23,15 +24,13 @@ static void accept(struct cs_placing *p)
     for (uint32_t i = 0; i < p->n_tops; i++) {
         const struct cs_toponym *t = &p->tops[i];
         p->names[t->name].persons += t->person;
+        p->names[t->name].strong += t->strong;
     }
     for (uint32_t i = 0; i < p->n_tops; i++) {
         struct cs_toponym *t = &p->tops[i];
         if (t->nationality)
             continue;
-        bool elsewhere = false;
-        for (uint32_t k = 0; k < p->n_tops && !elsewhere; k++)
-            elsewhere = k != i && p->tops[k].name == t->name &&
-                        p->tops[k].strong;
+        const bool elsewhere = p->names[t->name].strong > t->strong;
         if (!t->person && elsewhere)
             t->evidence += 1.2;
         if (!t->person && !t->strong && p->names[t->name].persons > 0 &&
@@ -53,18 +52,21 @@ static void accept_by_map(struct cs_placing *p)
         double best = 0;
         for (uint32_t c = 0; c < name->n; c++) {
             double near = 0;
-            for (uint32_t k = 0; k < p->n_names; k++) {
+            for (uint32_t k = 0; k < cs_place_supporters(p); k++) {
                 const struct cs_place_name *o = &p->names[k];
                 if (o == name || o->mentions == 0 || o->chosen == CS_NONE ||
                     o->weight < 0.5)
                     continue;
                 const struct cs_gaz_place *d = &o->c[o->chosen].p;
-                if (d->kind == CS_GAZ_COUNTRY ||
-                    d->kind == CS_GAZ_NATIONALITY)
+                if (d->kind == CS_GAZ_COUNTRY || d->kind == CS_GAZ_NATIONALITY)
                     continue;
                 if (cs_gaz_km(d->lat, d->lon, name->c[c].p.lat,
                               name->c[c].p.lon) < 150)
                     near += 0.8;
+                else if (d->admin1.n > 0 &&
+                         cs_str_eq(d->admin1, name->c[c].p.admin1) &&
+                         memcmp(d->country, name->c[c].p.country, 4) == 0)
+                    near += 0.4;
             }
             best = near > best ? near : best;
         }
@@ -72,7 +74,8 @@ static void accept_by_map(struct cs_placing *p)
     }
 }
 
-/* --- choice for one mention -------------------------------------------------------- */
+/* --- choice for one mention
+ * -------------------------------------------------------- */
 
 /* The division among the candidates for "Kirkuk province". */
 static uint32_t division_of(const struct cs_place_name *name, uint32_t chosen)
@@ -99,12 +102,14 @@ static uint32_t choice(const struct cs_placing *p, const struct cs_toponym *t)
     return t->division && c != CS_NONE ? division_of(name, c) : c;
 }
 
-/* --- reasons ------------------------------------------------------------------------ */
+/* --- reasons
+ * ------------------------------------------------------------------------ */
 
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-static struct cs_str text(struct cs_doc *doc, const char *format, ...)
+static struct cs_str
+text(struct cs_doc *doc, const char *format, ...)
 {
     char buffer[240];
     va_list args;
@@ -127,7 +132,7 @@ static struct cs_str text(struct cs_doc *doc, const char *format, ...)
 static uint32_t times_named(const struct cs_placing *p, const char code[4])
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->n_names; i++) {
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
         const struct cs_place_name *name = &p->names[i];
         if (name->chosen == CS_NONE)
             continue;
@@ -142,9 +147,9 @@ static uint32_t times_named(const struct cs_placing *p, const char code[4])
 static struct cs_str part_of(const struct cs_placing *p,
                              const struct cs_gaz_place *g, bool division)
 {
-    return division && g->admin1.n > 0 ? g->admin1
-                                       : cs_gazetteer_country(p->gaz,
-                                                              g->country);
+    return division && g->admin1.n > 0
+               ? g->admin1
+               : cs_gazetteer_country(p->gaz, g->country);
 }
 
 static struct cs_str reason(const struct cs_placing *p,
@@ -186,7 +191,9 @@ static struct cs_str reason(const struct cs_placing *p,
                 S(g->name), S(here), S(there));
 }
 
-/* --- output --------------------------------------------------------------------------- */
+/* --- output
+ * ---------------------------------------------------------------------------
+ */
 
 static enum cs_place_precision precision_of(enum cs_gaz_kind kind)
 {
@@ -249,8 +256,8 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
     const struct cs_span span = { doc->tokens[in->tok_b].span.b,
                                   doc->tokens[in->tok_e - 1].span.e };
     const struct cs_str of = cs_doc_text(doc, span);
-    out->why = text(doc, "a place by its wording, in %.*s, whose point it has",
-                    S(of));
+    out->why =
+        text(doc, "a place by its wording, in %.*s, whose point it has", S(of));
     return out->why.p != NULL;
 }
 
@@ -259,8 +266,8 @@ static enum casus_status emit_all(struct cs_placing *p, uint32_t n_known)
 {
     uint32_t i = 0, k = n_known, done = 0;
     for (;;) {
-        while (i < n_known && (!p->tops[i].accepted ||
-                               p->tops[i].wide_b < done))
+        while (i < n_known &&
+               (!p->tops[i].accepted || p->tops[i].wide_b < done))
             i++;
         while (k < p->n_tops && p->tops[k].wide_b < done)
             k++;
@@ -270,8 +277,7 @@ static enum casus_status emit_all(struct cs_placing *p, uint32_t n_known)
             return CASUS_OK;
         const struct cs_toponym *next = a == NULL ? b : a;
         if (a != NULL && b != NULL) {
-            const bool overlap =
-                a->wide_b < b->wide_e && b->wide_b < a->wide_e;
+            const bool overlap = a->wide_b < b->wide_e && b->wide_b < a->wide_e;
             if (overlap)
                 next = b->wide_e - b->wide_b > a->wide_e - a->wide_b ? b : a;
             else
@@ -283,7 +289,9 @@ static enum casus_status emit_all(struct cs_placing *p, uint32_t n_known)
     }
 }
 
-/* --- datelines --------------------------------------------------------------------------- */
+/* --- datelines
+ * ---------------------------------------------------------------------------
+ */
 
 /* "BAGHDAD, Jan 5 (Agency) -": the name before the first comma, bracket or
  * dash, if the gazetteer has it. */
@@ -341,8 +349,8 @@ static enum casus_status note_datelines(struct cs_placing *p)
         if (b->kind != CS_BLOCK_DATELINE)
             continue;
         const struct cs_span span = dateline_name(p->doc, b);
-        const uint32_t n = cs_place_name_of(p, cs_doc_text(p->doc, span),
-                                            &full);
+        const uint32_t n =
+            cs_place_name_of(p, cs_doc_text(p->doc, span), &full);
         if (full)
             return CASUS_ENOMEM;
         if (n != CS_NONE)
@@ -399,7 +407,9 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
         p.tagged = p.tagged || doc->tokens[t].upos != CS_X_OTHER;
         p.named = p.named || doc->tokens[t].name != CS_NAME_NONE;
     }
-    enum casus_status s = note_datelines(&p);
+    enum casus_status s = cs_places_begin(&p);
+    if (s == CASUS_OK)
+        s = note_datelines(&p);
     if (s == CASUS_OK)
         s = cs_places_scan(&p);
     if (s == CASUS_OK) {

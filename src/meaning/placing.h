@@ -24,12 +24,14 @@ struct cs_place_name {
     struct cs_gaz_name gaz;
     struct cs_candidate_place *c; /* [n] */
     uint32_t n;
-    uint32_t mentions; /* that passed as places */
-    uint32_t persons;  /* that were persons: "Sam Houston" */
-    uint32_t chosen;   /* index into c, CS_NONE */
-    uint32_t fixed;    /* chosen by a container: "Paris, Texas"; CS_NONE */
-    bool dateline;     /* the report was written there */
-    double weight;     /* how sure the choice is, 0 to 1 */
+    uint32_t mentions;  /* that passed as places */
+    uint32_t persons;   /* that were persons: "Sam Houston" */
+    uint32_t strong;    /* that the wording alone makes places */
+    uint32_t next;      /* in its bucket, CS_NONE */
+    uint32_t chosen;    /* index into c, CS_NONE */
+    uint32_t fixed;     /* chosen by a container: "Paris, Texas"; CS_NONE */
+    bool dateline;      /* the report was written there */
+    double weight;      /* how sure the choice is, 0 to 1 */
     uint32_t runner_up; /* index into c, CS_NONE */
 };
 
@@ -38,27 +40,32 @@ struct cs_toponym {
     uint32_t tok_b, tok_e;   /* of the name */
     uint32_t wide_b, wide_e; /* with the words that belong: "Taji base" */
     uint32_t sentence;
-    uint32_t name;           /* index into names, CS_NONE: no list has it */
-    uint32_t fixed;          /* index into its candidates, CS_NONE */
-    uint32_t container;      /* toponym that it stands in, CS_NONE */
-    bool after_comma;        /* the container follows a comma */
-    bool division;           /* "X province": the first-level division */
+    uint32_t name;      /* index into names, CS_NONE: no list has it */
+    uint32_t fixed;     /* index into its candidates, CS_NONE */
+    uint32_t container; /* toponym that it stands in, CS_NONE */
+    bool after_comma;   /* the container follows a comma */
+    bool division;      /* "X province": the first-level division */
     bool facility;
-    bool nationality;        /* no place, but speaks for a country */
+    bool nationality; /* no place, but speaks for a country */
     bool person;
-    bool strong;             /* the wording alone would do */
+    bool strong; /* the wording alone would do */
     bool accepted;
-    double evidence;         /* rule P5 */
+    double evidence; /* rule P5 */
 };
+
+/* Names are found by hash; and only the first so many of a report speak for
+ * others, so that a list of ten thousand towns takes no hour. */
+enum { CS_PLACE_BUCKETS = 1024, CS_PLACE_SUPPORTERS = 256 };
 
 struct cs_placing {
     const struct cs_gazetteer *gaz;
     struct cs_doc *doc;
-    bool tagged;             /* tokens have parts of speech */
-    bool named;              /* and name kinds */
+    bool tagged; /* tokens have parts of speech */
+    bool named;  /* and name kinds */
     CS_ARRAY(struct cs_toponym, tops);
     CS_ARRAY(struct cs_place_name, names);
-    uint8_t *loud;           /* [n_sentences] capitals say nothing */
+    uint32_t *bucket; /* [CS_PLACE_BUCKETS] first name, CS_NONE */
+    uint8_t *loud;    /* [n_sentences] capitals say nothing */
 };
 
 /* Is the word one of a list of words parted by single spaces? */
@@ -67,13 +74,21 @@ bool cs_listed(const char *list, struct cs_str word);
 /* Does the token begin with a capital letter? */
 bool cs_capital(const struct cs_doc *doc, uint32_t tok);
 
+/* How many names may speak for others. */
+static inline uint32_t cs_place_supporters(const struct cs_placing *p)
+{
+    return p->n_names < CS_PLACE_SUPPORTERS ? p->n_names : CS_PLACE_SUPPORTERS;
+}
+
+/* Make the empty hash of names: before all else. */
+enum casus_status cs_places_begin(struct cs_placing *p);
+
 /* Find names: fills tops and names. */
 enum casus_status cs_places_scan(struct cs_placing *p);
 
 /* The name of a wording, added to p->names when new; CS_NONE where the
  * gazetteer has none or memory ends (*full is set then). */
-uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text,
-                          bool *full);
+uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text, bool *full);
 
 /* Containers ("Taji, Iraq"), then evidence for each toponym. */
 void cs_places_contain(struct cs_placing *p);

@@ -22,9 +22,8 @@ static const struct {
     const char *word;
     int64_t value;
 } multipliers[] = {
-    { "hundred", 100 },        { "thousand", 1000 },
-    { "million", 1000000 },    { "billion", 1000000000 },
-    { "lakh", 100000 },        { "crore", 10000000 },
+    { "hundred", 100 },        { "thousand", 1000 }, { "million", 1000000 },
+    { "billion", 1000000000 }, { "lakh", 100000 },   { "crore", 10000000 },
 };
 
 /* Vague plurals: the least they say. "A couple" is two. */
@@ -32,8 +31,8 @@ static const struct {
     const char *word;
     int64_t min;
 } vague[] = {
-    { "dozens", 24 },     { "scores", 20 },       { "tens", 20 },
-    { "hundreds", 200 },  { "thousands", 2000 },  { "millions", 2000000 },
+    { "dozens", 24 },    { "scores", 20 },      { "tens", 20 },
+    { "hundreds", 200 }, { "thousands", 2000 }, { "millions", 2000000 },
     { "several", 3 },
 };
 
@@ -86,8 +85,8 @@ static bool numeral_value(struct cs_str norm, int64_t *milli)
 
 /* Read a number from token i on: "two hundred and fifty", "3.5 million",
  * "twenty - five". Returns the token after it, i for none. */
-static uint32_t read_number(const struct cs_doc *doc, uint32_t i,
-                            uint32_t end, int64_t *value)
+static uint32_t read_number(const struct cs_doc *doc, uint32_t i, uint32_t end,
+                            int64_t *value)
 {
     const uint32_t from = i;
     int64_t total = 0, part = 0, milli;
@@ -276,9 +275,8 @@ enum casus_status cs_quantities_find(struct cs_doc *doc,
             struct cs_bounds bounds;
             uint32_t b;
             next = i + 1;
-            if (t->upos != CS_NUM && t->upos != CS_NOUN &&
-                t->upos != CS_ADJ && t->upos != CS_DET &&
-                !cs_ascii_digit(t->norm.p[0]))
+            if (t->upos != CS_NUM && t->upos != CS_NOUN && t->upos != CS_ADJ &&
+                t->upos != CS_DET && !cs_ascii_digit(t->norm.p[0]))
                 continue;
             const uint32_t e = read_quantity(doc, i, sentence->tok_b,
                                              sentence->tok_e, &b, &bounds);
@@ -289,7 +287,8 @@ enum casus_status cs_quantities_find(struct cs_doc *doc,
                 return cs_fail(err, CASUS_ENOMEM, 0,
                                "report too large for the memory cap");
             *q = (struct cs_quantity){ .span = cs_tokens_span(doc, b, e),
-                                       .tok_b = b, .tok_e = e,
+                                       .tok_b = b,
+                                       .tok_e = e,
                                        .of = counted(doc, i, e),
                                        .bounds = bounds };
             next = e;
@@ -303,8 +302,7 @@ uint32_t cs_quantity_of(const struct cs_doc *doc, uint32_t tok)
 {
     /* Quantities are in text order; those near the noun are few. */
     uint32_t lo = 0, hi = doc->n_quantities;
-    const uint32_t first =
-        doc->sentences[doc->tokens[tok].sentence].tok_b;
+    const uint32_t first = doc->sentences[doc->tokens[tok].sentence].tok_b;
     while (lo < hi) {
         const uint32_t mid = (lo + hi) / 2;
         if (doc->quantities[mid].tok_e <= first)

@@ -11,8 +11,7 @@
 #include "meaning/tree.h"
 
 bool cs_event_why(struct cs_doc *doc, struct cs_event *event,
-                  enum cs_field field, struct cs_str text,
-                  struct cs_span span)
+                  enum cs_field field, struct cs_str text, struct cs_span span)
 {
     struct cs_reason *r = cs_arena_push(doc->arena, &event->why, &event->n_why,
                                         &event->cap_why, sizeof *r);
@@ -29,7 +28,7 @@ struct cs_str cs_event_text(struct cs_doc *doc, const char *format, ...)
     va_start(args, format);
     const int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    const size_t length = n < 0 ? 0
+    const size_t length = n < 0                     ? 0
                           : (size_t)n < sizeof text ? (size_t)n
                                                     : sizeof text - 1;
     return cs_arena_str(doc->arena, (struct cs_str){ text, length });
@@ -61,11 +60,11 @@ static bool event_noun(const struct cs_lexicon *lex, const struct cs_doc *doc,
 
 static bool expletive(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "there", "this", "that", "these",
-                                         "those", "what", "which", "when",
-                                         "where", "itself", "something",
-                                         "nothing", "anything", "each",
-                                         "one" };
+    static const char *const words[] = { "there",    "this",      "that",
+                                         "these",    "those",     "what",
+                                         "which",    "when",      "where",
+                                         "itself",   "something", "nothing",
+                                         "anything", "each",      "one" };
     if (doc->tokens[tok].deprel == CS_REL_EXPL)
         return true;
     if (doc->tokens[tok].upos != CS_PRON && doc->tokens[tok].upos != CS_DET &&
@@ -79,8 +78,8 @@ static bool expletive(const struct cs_doc *doc, uint32_t tok)
 }
 
 /* Can the word be a side of an event at all, and can it act? */
-static bool can_be_party(const struct cs_lexicon *lex,
-                         const struct cs_doc *doc, uint32_t tok, bool acts)
+static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok, bool acts)
 {
     if (!cs_is_nominal(doc, tok) || expletive(doc, tok) || cs_in_time(doc, tok))
         return false;
@@ -193,8 +192,7 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
 
 static enum casus_status fill_side(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct cs_making *m,
-                                   const struct cs_slots *slots,
-                                   bool as_actor)
+                                   const struct cs_slots *slots, bool as_actor)
 {
     for (uint8_t i = 0; i < slots->n; i++) {
         struct cs_fillers f;
@@ -204,10 +202,10 @@ static enum casus_status fill_side(const struct cs_lexicon *lex,
         if (f.n == 0)
             continue;
         const struct cs_str trigger = doc->tokens[m->trigger.tok].norm;
-        const struct cs_str rule = cs_event_text(
-            doc, "%s of \"%.*s\"",
-            cs_slot_name(lex, slots->slot[i], name, sizeof name),
-            (int)trigger.n, trigger.p);
+        const struct cs_str rule =
+            cs_event_text(doc, "%s of \"%.*s\"",
+                          cs_slot_name(lex, slots->slot[i], name, sizeof name),
+                          (int)trigger.n, trigger.p);
         for (uint32_t k = 0; k < f.n; k++) {
             const enum casus_status s =
                 put_parties(lex, doc, m, f.tok[k], as_actor, rule);
@@ -277,8 +275,7 @@ static void imply_force(struct cs_doc *doc, struct cs_making *m)
         if (!country)
             continue;
         memcpy(p->code.sector, "MIL", 4);
-        p->via = cs_event_text(doc, "%.*s, armed act", (int)p->via.n,
-                               p->via.p);
+        p->via = cs_event_text(doc, "%.*s, armed act", (int)p->via.n, p->via.p);
     }
 }
 
@@ -287,8 +284,7 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
 {
     const struct cs_frame *f = m->trigger.frame;
     const int noun = m->trigger.pattern->pos == CS_POS_NOUN;
-    enum casus_status s =
-        fill_side(lex, doc, m, &f->actor[noun], true);
+    enum casus_status s = fill_side(lex, doc, m, &f->actor[noun], true);
     if (s == CASUS_OK && m->event.n_actors == 0)
         s = owner_of_instrument(lex, doc, m);
     if (s == CASUS_OK && noun && m->trigger.support_recipient) {

@@ -68,8 +68,7 @@ static void spelled_number(const struct cs_tx *tx, uint32_t at, int32_t *n,
     int32_t v = cs_tx_val(tx, at);
     uint32_t e = at + 1;
     if (v >= 20 && v % 10 == 0) {
-        const uint32_t low =
-            cs_tx_kind_at(tx, e) == CS_TX_HYPHEN ? e + 1 : e;
+        const uint32_t low = cs_tx_kind_at(tx, e) == CS_TX_HYPHEN ? e + 1 : e;
         if (cs_tx_kind_at(tx, low) == CS_TX_CARDINAL &&
             cs_tx_val(tx, low) < 10) {
             v += cs_tx_val(tx, low);
@@ -314,14 +313,13 @@ static bool slashed_date(const struct cs_tx *tx, uint32_t at,
     const int32_t a = cs_tx_val(tx, at), b = cs_tx_val(tx, at + 2);
     int32_t year = cs_tx_val(tx, at + 4);
     const uint32_t digits = cs_tx_digits(tx, at + 4);
-    if (!cs_tx_glued(tx, at + 3, mark) ||
-        !cs_tx_glued(tx, at + 4, CS_TX_NUM) || cs_tx_digits(tx, at) > 2 ||
-        cs_tx_digits(tx, at + 2) > 2 || (digits != 2 && digits != 4))
+    if (!cs_tx_glued(tx, at + 3, mark) || !cs_tx_glued(tx, at + 4, CS_TX_NUM) ||
+        cs_tx_digits(tx, at) > 2 || cs_tx_digits(tx, at + 2) > 2 ||
+        (digits != 2 && digits != 4))
         return false;
     if (digits == 2)
         year = short_year(year);
-    if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12) ||
-        year < 1000)
+    if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12) || year < 1000)
         return false;
     hit->e = at + 5;
     struct cs_date date = { year, a, b };
@@ -335,13 +333,12 @@ static bool slashed_date(const struct cs_tx *tx, uint32_t at,
     return finish_day(tx, date, 0, hit);
 }
 
-static bool iso_date(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+static bool iso_date(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     const enum cs_tx_kind mark = cs_tx_kind_at(tx, at + 1);
     if (cs_tx_digits(tx, at) != 4 || cs_tx_digits(tx, at + 2) != 2 ||
-        !cs_tx_glued(tx, at + 3, mark) ||
-        !cs_tx_glued(tx, at + 4, CS_TX_NUM) || cs_tx_digits(tx, at + 4) != 2)
+        !cs_tx_glued(tx, at + 3, mark) || !cs_tx_glued(tx, at + 4, CS_TX_NUM) ||
+        cs_tx_digits(tx, at + 4) != 2)
         return false;
     const struct cs_date date = { cs_tx_val(tx, at), cs_tx_val(tx, at + 2),
                                   cs_tx_val(tx, at + 4) };
@@ -364,8 +361,7 @@ bool cs_tx_numeric_date(const struct cs_tx *tx, uint32_t at,
 {
     const enum cs_tx_kind mark = cs_tx_kind_at(tx, at + 1);
     if ((mark != CS_TX_HYPHEN && mark != CS_TX_SLASH && mark != CS_TX_DOT) ||
-        !cs_tx_glued(tx, at + 1, mark) ||
-        !cs_tx_glued(tx, at + 2, CS_TX_NUM))
+        !cs_tx_glued(tx, at + 1, mark) || !cs_tx_glued(tx, at + 2, CS_TX_NUM))
         return false;
     if (mark != CS_TX_DOT && iso_date(tx, at, hit))
         return true;
@@ -382,8 +378,7 @@ static bool month_name(const struct cs_tx *tx, uint32_t at, int32_t *month,
         return false;
     *month = cs_tx_val(tx, at);
     *end = at + 1;
-    if ((tx->p[at].flags & CS_TX_ABBREV) &&
-        cs_tx_glued(tx, *end, CS_TX_DOT))
+    if ((tx->p[at].flags & CS_TX_ABBREV) && cs_tx_glued(tx, *end, CS_TX_DOT))
         *end += 1;
     return true;
 }
@@ -403,8 +398,7 @@ static int32_t year_behind(const struct cs_tx *tx, uint32_t *end, bool two)
     }
     if (two && at == *end && cs_tx_digits(tx, at) == 2 &&
         cs_tx_kind_at(tx, at + 1) != CS_TX_UNIT &&
-        !cs_tx_glued(tx, at + 1, CS_TX_COLON) &&
-        cs_tx_val(tx, at) >= 40) {
+        !cs_tx_glued(tx, at + 1, CS_TX_COLON) && cs_tx_val(tx, at) >= 40) {
         year = 1900 + cs_tx_val(tx, at);
         *end = at + 1;
         return year;
@@ -435,8 +429,8 @@ static bool day_number(const struct cs_tx *tx, uint32_t at, int32_t *day,
         return true;
     *day = cs_tx_val(tx, at);
     *end = at + 1;
-    return cs_tx_digits(tx, at) > 0 && cs_tx_digits(tx, at) <= 2 &&
-           *day >= 1 && *day <= 31 &&
+    return cs_tx_digits(tx, at) > 0 && cs_tx_digits(tx, at) <= 2 && *day >= 1 &&
+           *day <= 31 &&
            !(cs_tx_glued(tx, at + 1, CS_TX_COLON) &&
              cs_tx_glued(tx, at + 2, CS_TX_NUM));
 }
@@ -455,8 +449,7 @@ static int32_t day_range(const struct cs_tx *tx, uint32_t *end)
     return day;
 }
 
-bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     struct cs_date date = { 0, 0, 0 };
     uint32_t e;
@@ -601,8 +594,7 @@ static bool date_behind(const struct cs_tx *tx, uint32_t at,
     if (kind == CS_TX_MONTH)
         return cs_tx_month(tx, at, hit) && hit->e > at + 1;
     if (kind == CS_TX_NUM)
-        return cs_tx_numeric_date(tx, at, hit) ||
-               cs_tx_day_month(tx, at, hit);
+        return cs_tx_numeric_date(tx, at, hit) || cs_tx_day_month(tx, at, hit);
     return false;
 }
 
@@ -691,8 +683,7 @@ static bool clock_time(const struct cs_tx *tx, uint32_t at, int32_t *hour,
     if (m > 0) {
         sure = true;
         e += m;
-    } else if (cs_tx_is(tx, e, "o") &&
-               cs_tx_glued(tx, e + 1, CS_TX_APOS) &&
+    } else if (cs_tx_is(tx, e, "o") && cs_tx_glued(tx, e + 1, CS_TX_APOS) &&
                cs_tx_glued(tx, e + 2, CS_TX_OCLOCK)) {
         sure = true;
         e += 3;
@@ -723,8 +714,7 @@ void cs_tx_take_part(const struct cs_tx *tx, struct cs_tx_hit *hit)
         e++;
     if (cs_tx_kind_at(tx, e) == CS_TX_IN)
         e++;
-    if (e < tx->n && e > hit->e &&
-        clock_time(tx, e, &hour, &minute, &e)) {
+    if (e < tx->n && e > hit->e && clock_time(tx, e, &hour, &minute, &e)) {
         cs_tx_add_clock(hit, hour, minute);
         hit->e = e;
     }
@@ -762,8 +752,8 @@ static void clock_day(const struct cs_tx *tx, struct cs_tx_hit *hit)
     hit->e = e;
     const int32_t earlier = cs_tx_earlier_day(tx);
     const int32_t day = earlier != CS_DAY_UNKNOWN ? earlier : tx->pub;
-    hit->basis = earlier != CS_DAY_UNKNOWN ? CS_TX_BY_EARLIER
-                                           : CS_TX_BY_PUBLISHED;
+    hit->basis =
+        earlier != CS_DAY_UNKNOWN ? CS_TX_BY_EARLIER : CS_TX_BY_PUBLISHED;
     hit->basis_day = earlier;
     if (day == CS_DAY_UNKNOWN)
         cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-XX-XX");
@@ -790,10 +780,10 @@ bool cs_tx_clock(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 static bool counts_things(const struct cs_tx *tx, uint32_t at, uint32_t e)
 {
     static const char *const things[] = {
-        "people",   "troops",  "soldiers", "men",      "women",   "civilians",
-        "fighters", "police",  "refugees", "meters",   "metres",  "miles",
-        "km",       "tons",    "tonnes",   "dollars",  "euros",   "others",
-        "members",  "workers", "square",   "rounds",   "homes",   "houses",
+        "people",   "troops",  "soldiers", "men",      "women",  "civilians",
+        "fighters", "police",  "refugees", "meters",   "metres", "miles",
+        "km",       "tons",    "tonnes",   "dollars",  "euros",  "others",
+        "members",  "workers", "square",   "rounds",   "homes",  "houses",
         "pounds",   "points",  "shares",   "prisoners"
     };
     if (cs_tx_kind_at(tx, e) == CS_TX_UNIT || cs_tx_is(tx, e, "%") ||
@@ -805,8 +795,8 @@ static bool counts_things(const struct cs_tx *tx, uint32_t at, uint32_t e)
     if (before == CS_TX_MARK || before == CS_TX_COMMA || before == CS_TX_DOT ||
         before == CS_TX_SLASH) {
         const int32_t mark = cs_tx_val(tx, at - 1);
-        if (!tx->p[at].space && (before != CS_TX_MARK || mark == '$' ||
-                                 mark == '#' || mark >= 128))
+        if (!tx->p[at].space &&
+            (before != CS_TX_MARK || mark == '$' || mark == '#' || mark >= 128))
             return true;
     }
     for (size_t i = 0; i < sizeof things / sizeof things[0]; i++) {
@@ -844,8 +834,7 @@ static bool decade(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return true;
 }
 
-bool cs_tx_bare_year(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+bool cs_tx_bare_year(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     int32_t year;
     uint32_t e;
@@ -919,10 +908,10 @@ bool cs_tx_season(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     const int32_t season = cs_tx_val(tx, at);
     uint32_t e = at + 1, year_e;
     int32_t year;
-    const uint32_t y = cs_tx_kind_at(tx, e) == CS_TX_OF ||
-                               cs_tx_kind_at(tx, e) == CS_TX_COMMA
-                           ? e + 1
-                           : e;
+    const uint32_t y =
+        cs_tx_kind_at(tx, e) == CS_TX_OF || cs_tx_kind_at(tx, e) == CS_TX_COMMA
+            ? e + 1
+            : e;
     if (cs_tx_year(tx, y, &year, &year_e)) {
         hit->e = year_e;
         cs_tx_set_season(hit, year, season);
@@ -933,12 +922,11 @@ bool cs_tx_season(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     const enum cs_tx_kind before = cs_tx_kind_before(tx, at);
     if (cs_tx_kind_at(tx, e) == CS_TX_OF)
         return false;
-    const bool led =
-        (before == CS_TX_THE && at > 1 &&
-         (cs_tx_kind_before(tx, at - 1) == CS_TX_IN ||
-          cs_tx_kind_before(tx, at - 1) == CS_TX_EDGE)) ||
-        (before == CS_TX_EDGE) ||
-        (before == CS_TX_IN && !cs_tx_is(tx, at, "fall"));
+    const bool led = (before == CS_TX_THE && at > 1 &&
+                      (cs_tx_kind_before(tx, at - 1) == CS_TX_IN ||
+                       cs_tx_kind_before(tx, at - 1) == CS_TX_EDGE)) ||
+                     (before == CS_TX_EDGE) ||
+                     (before == CS_TX_IN && !cs_tx_is(tx, at, "fall"));
     if (!led)
         return false;
     hit->e = e;
@@ -958,8 +946,8 @@ bool cs_tx_feast(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         hit->e = year_e;
         hit->explicit_year = true;
     } else {
-        if (tx->pub == CS_DAY_UNKNOWN || cs_tx_holiday_day(row, 2000) ==
-                                             CS_DAY_UNKNOWN) {
+        if (tx->pub == CS_DAY_UNKNOWN ||
+            cs_tx_holiday_day(row, 2000) == CS_DAY_UNKNOWN) {
             cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-XX-XX");
             return true;
         }
@@ -985,8 +973,7 @@ bool cs_tx_dayword(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     const bool tonight = cs_tx_kind_at(tx, at) == CS_TX_TONIGHT;
     hit->e = at + 1;
     hit->basis = CS_TX_BY_PUBLISHED;
-    cs_tx_set_shifted(hit, tx->pub, CS_TX_DAY,
-                      tonight ? 0 : cs_tx_val(tx, at));
+    cs_tx_set_shifted(hit, tx->pub, CS_TX_DAY, tonight ? 0 : cs_tx_val(tx, at));
     if (tonight)
         cs_tx_add_part(hit, CS_TX_NIGHT);
     return true;

@@ -30,8 +30,7 @@ static bool in_the_unit(const struct cs_tx *tx, uint32_t at,
         e++;
     if (cs_tx_kind_at(tx, e) != CS_TX_THE ||
         cs_tx_kind_at(tx, e + 1) != CS_TX_UNIT ||
-        (tx->p[e + 1].flags & CS_TX_PLURAL) ||
-        cs_tx_val(tx, e + 1) < CS_TX_DAY)
+        (tx->p[e + 1].flags & CS_TX_PLURAL) || cs_tx_val(tx, e + 1) < CS_TX_DAY)
         return false;
     hit->e = e + 2;
     const enum cs_tx_unit unit = (enum cs_tx_unit)cs_tx_val(tx, e + 1);
@@ -74,8 +73,7 @@ static bool edge(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 }
 
 /* earlier this week, later Friday, later in the day */
-static bool earlier(const struct cs_tx *tx, uint32_t at,
-                    struct cs_tx_hit *hit)
+static bool earlier(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     const enum cs_tx_kind kind = cs_tx_kind_at(tx, at + 1);
     if (kind == CS_TX_IN && in_the_unit(tx, at + 1, hit))
@@ -90,8 +88,7 @@ static bool earlier(const struct cs_tx *tx, uint32_t at,
 }
 
 /* the night of 3-4 May, the week of March 6, the morning of the 5th */
-static bool unit_of(const struct cs_tx *tx, uint32_t at,
-                    struct cs_tx_hit *hit)
+static bool unit_of(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     /* the early hours of Thursday */
     if (cs_tx_kind_at(tx, at) == CS_TX_UNIT &&
@@ -99,8 +96,8 @@ static bool unit_of(const struct cs_tx *tx, uint32_t at,
         cs_tx_kind_at(tx, at + 1) == CS_TX_OF)
         return bare_core(tx, at + 1, hit);
 
-    const bool week = cs_tx_kind_at(tx, at) == CS_TX_UNIT &&
-                      cs_tx_val(tx, at) == CS_TX_WEEK;
+    const bool week =
+        cs_tx_kind_at(tx, at) == CS_TX_UNIT && cs_tx_val(tx, at) == CS_TX_WEEK;
     const bool part = cs_tx_kind_at(tx, at) == CS_TX_PART;
     if ((!week && !part) || (tx->p[at].flags & CS_TX_PLURAL) ||
         (cs_tx_kind_at(tx, at + 1) != CS_TX_OF &&
@@ -137,8 +134,7 @@ static bool day_alone(const struct cs_tx *tx, uint32_t at,
 {
     int32_t n;
     uint32_t e;
-    if (!cs_tx_glued(tx, at + 1, CS_TX_TH) ||
-        !cs_tx_ordinal(tx, at, &n, &e) ||
+    if (!cs_tx_glued(tx, at + 1, CS_TX_TH) || !cs_tx_ordinal(tx, at, &n, &e) ||
         (cs_tx_kind_at(tx, e) != CS_TX_DOT &&
          cs_tx_kind_at(tx, e) != CS_TX_COMMA && e < tx->n))
         return false;
@@ -159,8 +155,8 @@ static bool day_alone(const struct cs_tx *tx, uint32_t at,
     if (!cs_date_valid(date))
         return false;
     hit->e = e;
-    hit->basis = near_day != CS_DAY_UNKNOWN ? CS_TX_BY_EARLIER
-                                            : CS_TX_BY_PUBLISHED;
+    hit->basis =
+        near_day != CS_DAY_UNKNOWN ? CS_TX_BY_EARLIER : CS_TX_BY_PUBLISHED;
     hit->basis_day = near_day;
     cs_tx_set_day(hit, cs_day_of(date));
     return true;
@@ -191,8 +187,7 @@ static bool year_quarter(const struct cs_tx *tx, uint32_t at,
         return false;
     if (cs_tx_kind_at(tx, e) == CS_TX_HYPHEN)
         e++;
-    if (cs_tx_kind_at(tx, e) != CS_TX_UNIT ||
-        cs_tx_val(tx, e) != CS_TX_QUARTER)
+    if (cs_tx_kind_at(tx, e) != CS_TX_UNIT || cs_tx_val(tx, e) != CS_TX_QUARTER)
         return false;
     hit->e = e + 1;
     cs_tx_set_quarter(hit, year, n);
@@ -260,8 +255,7 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         return cs_tx_duration(tx, at, hit);
     case CS_TX_UNIT:
         return unit_of(tx, at, hit) || day_beside(tx, at, hit) ||
-               cs_tx_quarter(tx, at, hit) ||
-               cs_tx_century(tx, at, hit) ||
+               cs_tx_quarter(tx, at, hit) || cs_tx_century(tx, at, hit) ||
                cs_tx_relative(tx, at, hit) || cs_tx_duration(tx, at, hit);
     case CS_TX_PART:
         return unit_of(tx, at, hit) || cs_tx_relative(tx, at, hit);

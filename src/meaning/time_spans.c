@@ -146,8 +146,7 @@ static bool is_rate(const struct cs_tx *tx, uint32_t at, uint32_t e)
                !cs_tx_is(tx, at - 1, "lasted") &&
                !cs_tx_is(tx, at - 1, "took") &&
                !cs_tx_is(tx, at - 1, "spent") &&
-               !cs_tx_is(tx, at - 1, "came") &&
-               !cs_tx_is(tx, at - 1, "such") &&
+               !cs_tx_is(tx, at - 1, "came") && !cs_tx_is(tx, at - 1, "such") &&
                !cs_tx_is(tx, at - 1, "quite");
     case CS_TX_NUM:
     case CS_TX_UNIT:
@@ -198,8 +197,7 @@ static uint32_t second_number(const struct cs_tx *tx, uint32_t e, int32_t *n,
     return other_e;
 }
 
-bool cs_tx_duration(const struct cs_tx *tx, uint32_t at,
-                    struct cs_tx_hit *hit)
+bool cs_tx_duration(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     int32_t n, halves;
     uint32_t e;
@@ -268,8 +266,8 @@ static int32_t year_behind(const struct cs_tx *tx, uint32_t *end)
 {
     uint32_t at = *end, e;
     int32_t year;
-    if (cs_tx_kind_at(tx, at) == CS_TX_OF || cs_tx_kind_at(tx, at) ==
-                                                 CS_TX_COMMA)
+    if (cs_tx_kind_at(tx, at) == CS_TX_OF ||
+        cs_tx_kind_at(tx, at) == CS_TX_COMMA)
         at++;
     if (cs_tx_year(tx, at, &year, &e)) {
         *end = e;
@@ -388,8 +386,7 @@ static bool stretch(const struct cs_tx *tx, uint32_t at, enum cs_tx_rel rel,
     if (!counted)
         n = -1;
     cs_tx_set_duration(hit, n, halves, unit);
-    const int32_t days =
-        n < 0 || n > LONGEST ? 0 : n * cs_tx_unit_days(unit);
+    const int32_t days = n < 0 || n > LONGEST ? 0 : n * cs_tx_unit_days(unit);
     if (tx->pub == CS_DAY_UNKNOWN || days <= 0 || days > 400000)
         return true;
     const bool ahead = rel == CS_TX_REL_NEXT || rel == CS_TX_REL_COMING;
@@ -535,8 +532,7 @@ static bool named(const struct cs_tx *tx, uint32_t at, int side,
 }
 
 /* year-ago, year-earlier [quarter | period | third quarter | nine months] */
-static bool year_ago(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+static bool year_ago(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     enum cs_tx_unit unit;
     if (!is_unit(tx, at, &unit) || unit < CS_TX_DAY || plural(tx, at) ||
@@ -621,8 +617,7 @@ static bool demonstrative(const struct cs_tx *tx, uint32_t at,
 }
 
 /* "the year", "the quarter", "the week": without more, the report's own. */
-static bool the_unit(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+static bool the_unit(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     enum cs_tx_unit unit;
     const enum cs_tx_kind after = cs_tx_kind_at(tx, at + 1);
@@ -636,8 +631,7 @@ static bool the_unit(const struct cs_tx *tx, uint32_t at,
         const int32_t side = cs_tx_val(tx, at + 1);
         if (cs_tx_kind_at(tx, at + 2) == CS_TX_DAYWORD) {
             hit->e = at + 3;
-            cs_tx_set_shifted(hit, tx->pub, unit,
-                              cs_tx_val(tx, at + 2) + side);
+            cs_tx_set_shifted(hit, tx->pub, unit, cs_tx_val(tx, at + 2) + side);
             return true;
         }
         cs_tx_set_duration(hit, 1, 0, unit);
@@ -663,8 +657,8 @@ static bool the_unit(const struct cs_tx *tx, uint32_t at,
         return false;
     if (unit == CS_TX_QUARTER)
         set_latest_quarter(tx, false, hit);
-    else if (unit == CS_TX_YEAR && (cs_tx_is(tx, at + 1, "ended") ||
-                                    cs_tx_is(tx, at + 1, "ending")))
+    else if (unit == CS_TX_YEAR &&
+             (cs_tx_is(tx, at + 1, "ended") || cs_tx_is(tx, at + 1, "ending")))
         cs_tx_set_duration(hit, 1, 0, unit);
     else
         cs_tx_set_shifted(hit, tx->pub, unit, 0);
@@ -742,8 +736,7 @@ static bool after_rel(const struct cs_tx *tx, uint32_t at, bool the,
 }
 
 /* year-end, month end; day-long */
-static bool unit_end(const struct cs_tx *tx, uint32_t at,
-                     struct cs_tx_hit *hit)
+static bool unit_end(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     enum cs_tx_unit unit;
     uint32_t e = at + 1;
@@ -769,8 +762,7 @@ static bool unit_end(const struct cs_tx *tx, uint32_t at,
     return true;
 }
 
-bool cs_tx_relative(const struct cs_tx *tx, uint32_t at,
-                    struct cs_tx_hit *hit)
+bool cs_tx_relative(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     switch (cs_tx_kind_at(tx, at)) {
     case CS_TX_LAST:
@@ -793,12 +785,11 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at,
         if (tx->pub == CS_DAY_UNKNOWN)
             cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-WXX-WE");
         else /* the one under way or just gone, unless the tense looks on */
-            cs_tx_set_weekend(hit, tx->pub -
-                                       (cs_weekday(tx->pub) < 5 &&
-                                                cs_tx_direction(tx, hit->b,
-                                                                hit->e) <= 0
-                                            ? 7
-                                            : 0));
+            cs_tx_set_weekend(
+                hit, tx->pub - (cs_weekday(tx->pub) < 5 &&
+                                        cs_tx_direction(tx, hit->b, hit->e) <= 0
+                                    ? 7
+                                    : 0));
         return true;
     case CS_TX_PART: /* "in the morning", "overnight" */
         if (plural(tx, at) ||
@@ -899,8 +890,7 @@ bool cs_tx_set(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         hit->type = CS_TIME_SET;
         return true;
     case CS_TX_TIMES: /* "twice a week" */
-        if (cs_tx_kind_at(tx, at + 1) != CS_TX_A ||
-            !is_unit(tx, at + 2, &unit))
+        if (cs_tx_kind_at(tx, at + 1) != CS_TX_A || !is_unit(tx, at + 2, &unit))
             return false;
         hit->e = at + 3;
         cs_tx_set_duration(hit, 1, 0, unit);

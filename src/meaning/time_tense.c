@@ -22,26 +22,26 @@ static const char *const modals[] = { "will", "'ll",    "shall", "would",
                                       "wo",   "should", "wont",  "ll" };
 
 static const char *const pasts[] = {
-    "was",    "were",  "had",   "did",   "said",   "told",   "met",
-    "left",   "came",  "went",  "took",  "made",   "held",   "found",
-    "began",  "ran",   "saw",   "sent",  "gave",   "got",    "shot",
-    "led",    "won",   "lost",  "fell",  "rose",   "hit",    "struck",
-    "broke",  "brought", "bought", "sold", "kept", "spoke",  "wrote",
-    "fought", "drove", "flew",  "died",  "blew",   "paid",   "became",
-    "withdrew", "overthrew", "swept", "grew", "fled", "stood", "burnt",
+    "was",      "were",      "had",    "did",  "said", "told",  "met",
+    "left",     "came",      "went",   "took", "made", "held",  "found",
+    "began",    "ran",       "saw",    "sent", "gave", "got",   "shot",
+    "led",      "won",       "lost",   "fell", "rose", "hit",   "struck",
+    "broke",    "brought",   "bought", "sold", "kept", "spoke", "wrote",
+    "fought",   "drove",     "flew",   "died", "blew", "paid",  "became",
+    "withdrew", "overthrew", "swept",  "grew", "fled", "stood", "burnt",
     "'d"
 };
 
 /* What a person plans "to" do lies ahead, whatever the plan's tense. */
 static const char *const plans[] = {
-    "plan",     "plans",    "planned",   "planning", "expect",   "expects",
-    "expected", "schedule", "scheduled", "due",      "set",      "slated",
-    "going",    "agreed",   "agrees",    "agree",    "vowed",    "vows",
-    "pledged",  "promised", "promises",  "intend",   "intends",  "intended",
-    "hope",     "hopes",    "hoped",     "hoping",   "want",     "wants",
-    "ready",    "preparing", "prepared", "poised",   "likely",   "is",
-    "are",      "has",      "have",      "need",     "needs",    "able",
-    "decided",  "called",   "threatened", "threatens", "expecting", "bound"
+    "plan",     "plans",     "planned",    "planning",  "expect",    "expects",
+    "expected", "schedule",  "scheduled",  "due",       "set",       "slated",
+    "going",    "agreed",    "agrees",     "agree",     "vowed",     "vows",
+    "pledged",  "promised",  "promises",   "intend",    "intends",   "intended",
+    "hope",     "hopes",     "hoped",      "hoping",    "want",      "wants",
+    "ready",    "preparing", "prepared",   "poised",    "likely",    "is",
+    "are",      "has",       "have",       "need",      "needs",     "able",
+    "decided",  "called",    "threatened", "threatens", "expecting", "bound"
 };
 
 /* Of these, "was" before them makes a plan of the past: "was due to". */
@@ -51,10 +51,9 @@ static const char *const passive_plans[] = { "expected", "scheduled", "due",
 
 /* Words that look ahead by themselves. */
 static const char *const aheads[] = {
-    "expected", "scheduled", "slated",   "due",      "upcoming",
-    "expires",  "expire",    "deadline", "payable",  "effective",
-    "tomorrow", "planned",   "until",    "plans",    "looming",
-    "planning"
+    "expected", "scheduled", "slated",  "due",       "upcoming", "expires",
+    "expire",   "deadline",  "payable", "effective", "tomorrow", "planned",
+    "until",    "plans",     "looming", "planning"
 };
 
 static bool ends_ed(struct cs_str s)
@@ -78,8 +77,7 @@ static int ahead_sign(const struct cs_doc *doc, uint32_t t, uint32_t first)
 {
     for (uint32_t k = 1; k <= 5 && t >= first + k; k++) {
         const struct cs_str s = doc->tokens[t - k].norm;
-        if (cs_str_is(s, "was") || cs_str_is(s, "were") ||
-            cs_str_is(s, "had"))
+        if (cs_str_is(s, "was") || cs_str_is(s, "were") || cs_str_is(s, "had"))
             return -1;
     }
     return 1;
@@ -117,8 +115,7 @@ static int verb_sign(const struct cs_doc *doc, uint32_t v, int depth)
          c = doc->tokens[c].next_sibling) {
         const struct cs_token *child = &doc->tokens[c];
         if (child->deprel == CS_REL_AUXILIARY ||
-            child->deprel == CS_REL_AUX_PASS ||
-            child->deprel == CS_REL_COP) {
+            child->deprel == CS_REL_AUX_PASS || child->deprel == CS_REL_COP) {
             if (IN_LIST(child->norm, modals))
                 return 1;
             if (past_form(child))

@@ -131,8 +131,7 @@ void cs_tx_set_half(struct cs_tx_hit *hit, int32_t year, int32_t half)
     put(hit, "-H");
     put_number(hit, half, 1);
     if (year_fits(year))
-        set_months(hit, year, half * 6 - 5, half * 6 + 1,
-                   CS_PRECISION_SEASON);
+        set_months(hit, year, half * 6 - 5, half * 6 + 1, CS_PRECISION_SEASON);
     hit->year = year;
 }
 
@@ -192,8 +191,8 @@ void cs_tx_set_duration(struct cs_tx_hit *hit, int32_t n, int32_t halves,
 {
     static const char *const letter[] = { "S", "M", "H", "D", "W",
                                           "M", "M", "Y", "Y", "Y" };
-    static const char *const half[] = { "", "30S", "30M", "12H", "",
-                                        "15D", "", "6M", "", "" };
+    static const char *const half[] = { "",    "30S", "30M", "12H", "",
+                                        "15D", "",    "6M",  "",    "" };
     static const int32_t factor[] = { 1, 1, 1, 1, 1, 1, 3, 1, 10, 100 };
     begin(hit, CS_TIME_DURATION);
     if (n > MOST_UNITS)
@@ -216,8 +215,7 @@ void cs_tx_set_duration(struct cs_tx_hit *hit, int32_t n, int32_t halves,
 
 int32_t cs_tx_unit_days(enum cs_tx_unit unit)
 {
-    static const int32_t days[] = { 0,  0,  0,   1,    7,
-                                    30, 91, 365, 3652, 36524 };
+    static const int32_t days[] = { 0, 0, 0, 1, 7, 30, 91, 365, 3652, 36524 };
     return days[unit];
 }
 

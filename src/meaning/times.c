@@ -61,8 +61,7 @@ static enum cs_tx_kind ascii_mark(char c)
     }
 }
 
-static uint32_t take_digits(const char *text, uint32_t e,
-                            struct cs_tx_piece *p)
+static uint32_t take_digits(const char *text, uint32_t e, struct cs_tx_piece *p)
 {
     uint32_t i = p->b;
     p->kind = CS_TX_NUM;
@@ -170,8 +169,7 @@ static void remember(struct cs_tx *tx, const struct cs_tx_hit *hit)
     }
     /* A quarter of the year before is what the report compares with, one
      * that is not over what it expects. */
-    if (hit->quarter != 0 && hit->basis != CS_TX_BY_EARLIER &&
-        hit->has_days &&
+    if (hit->quarter != 0 && hit->basis != CS_TX_BY_EARLIER && hit->has_days &&
         (tx->pub == CS_DAY_UNKNOWN || hit->days.to <= tx->pub) &&
         (m->quarter == 0 || hit->year >= m->quarter_year)) {
         m->quarter = hit->quarter;
@@ -198,8 +196,7 @@ static void put_text(char *out, uint32_t *n, const char *s)
 
 /* "friday <- published 2024-01-06". .p NULL past the arena's cap. */
 static struct cs_str reckoning(const struct cs_tx *tx,
-                               const struct cs_tx_hit *hit,
-                               struct cs_span span)
+                               const struct cs_tx_hit *hit, struct cs_span span)
 {
     enum { ROOM = 40 };
     const uint32_t words = span.e - span.b;
@@ -236,7 +233,7 @@ static struct cs_str reckoning(const struct cs_tx *tx,
 static uint32_t anchor_token(const struct cs_doc *doc, uint32_t after,
                              uint32_t tok_e)
 {
-    static const char *const skip[] = { "the", "a",   "an",    "his", "her",
+    static const char *const skip[] = { "the", "a",     "an",   "his", "her",
                                         "its", "their", "that", "this" };
     if (doc->tokens[after].head != CS_NONE && doc->tokens[after].head > after)
         return doc->tokens[after].head;
@@ -266,15 +263,14 @@ static bool store(struct cs_doc *doc, const struct cs_tx *tx,
     time->days = hit->days;
     time->precision = hit->precision;
     time->anchor_tok = CS_NONE;
-    time->value = cs_arena_str(
-        doc->arena, (struct cs_str){ hit->value, hit->value_n });
+    time->value =
+        cs_arena_str(doc->arena, (struct cs_str){ hit->value, hit->value_n });
     time->why = reckoning(tx, hit, time->span);
     if (hit->after != 0) {
         time->relative_to_event = true;
         time->shift_days = hit->shift_days;
-        time->anchor_tok =
-            anchor_token(doc, tx->p[hit->after_piece].tok,
-                         doc->sentences[tx->sentence].tok_e);
+        time->anchor_tok = anchor_token(doc, tx->p[hit->after_piece].tok,
+                                        doc->sentences[tx->sentence].tok_e);
     }
     return time->value.p != NULL && time->why.p != NULL;
 }
@@ -286,8 +282,8 @@ static bool begins_nothing(const struct cs_tx *tx, uint32_t i)
 {
     switch (cs_tx_kind_at(tx, i)) {
     case CS_TX_WORD:
-        return tx->p[i].e - tx->p[i].b != 1 || tx->doc->text.p[tx->p[i].b] !=
-                                                    'Q';
+        return tx->p[i].e - tx->p[i].b != 1 ||
+               tx->doc->text.p[tx->p[i].b] != 'Q';
     case CS_TX_HYPHEN:
     case CS_TX_SLASH:
     case CS_TX_COLON:

@@ -26,51 +26,51 @@ enum cs_tx_kind {
     CS_TX_APOS,
     CS_TX_MARK, /* other marks; val: its byte */
     /* Words by what they do in a time. */
-    CS_TX_CARDINAL,  /* val: 1 to 90 */
-    CS_TX_SCALE,     /* val: 100, 1000 */
-    CS_TX_ORDINAL,   /* val: 1 to 31 */
-    CS_TX_TH,        /* st, nd, rd, th after digits */
-    CS_TX_S,         /* the s of "1990s", "Friday's" */
-    CS_TX_TENS,      /* "eighties"; val: 80 */
-    CS_TX_MONTH,     /* val: 1 to 12 */
-    CS_TX_WEEKDAY,   /* val: 0 Monday; flag plural */
-    CS_TX_UNIT,      /* val: enum cs_tx_unit; flag plural */
+    CS_TX_CARDINAL, /* val: 1 to 90 */
+    CS_TX_SCALE,    /* val: 100, 1000 */
+    CS_TX_ORDINAL,  /* val: 1 to 31 */
+    CS_TX_TH,       /* st, nd, rd, th after digits */
+    CS_TX_S,        /* the s of "1990s", "Friday's" */
+    CS_TX_TENS,     /* "eighties"; val: 80 */
+    CS_TX_MONTH,    /* val: 1 to 12 */
+    CS_TX_WEEKDAY,  /* val: 0 Monday; flag plural */
+    CS_TX_UNIT,     /* val: enum cs_tx_unit; flag plural */
     CS_TX_WEEKEND,
-    CS_TX_PART,      /* val: enum cs_tx_part */
-    CS_TX_CLOCK,     /* noon, midnight, midday; val: hour */
-    CS_TX_SEASON,    /* val: 0 spring .. 3 winter */
-    CS_TX_DAYWORD,   /* today; val: -1, 0, 1 */
+    CS_TX_PART,    /* val: enum cs_tx_part */
+    CS_TX_CLOCK,   /* noon, midnight, midday; val: hour */
+    CS_TX_SEASON,  /* val: 0 spring .. 3 winter */
+    CS_TX_DAYWORD, /* today; val: -1, 0, 1 */
     CS_TX_TONIGHT,
-    CS_TX_VAGUE,     /* now, recently; val: enum cs_tx_vague */
-    CS_TX_HOLIDAY,   /* val: first row of the holiday table to try */
+    CS_TX_VAGUE,   /* now, recently; val: enum cs_tx_vague */
+    CS_TX_HOLIDAY, /* val: first row of the holiday table to try */
     CS_TX_EVERY,
-    CS_TX_OFTEN,     /* daily; val: enum cs_tx_unit */
-    CS_TX_TIMES,     /* once, twice, times */
+    CS_TX_OFTEN, /* daily; val: enum cs_tx_unit */
+    CS_TX_TIMES, /* once, twice, times */
     CS_TX_A,
-    CS_TX_SOME,      /* several, few, many: an unknown number */
+    CS_TX_SOME, /* several, few, many: an unknown number */
     CS_TX_COUPLE,
     CS_TX_DOZEN,
     CS_TX_HALF,
     CS_TX_THE,
     CS_TX_THIS,
     CS_TX_THAT,
-    CS_TX_LAST,      /* last, past, previous; val: enum cs_tx_rel */
-    CS_TX_EDGE,      /* early, late, mid, end, middle; val: 1 noun */
-    CS_TX_EARLIER,   /* earlier, later; val: -1, 1 */
+    CS_TX_LAST,    /* last, past, previous; val: enum cs_tx_rel */
+    CS_TX_EDGE,    /* early, late, mid, end, middle; val: 1 noun */
+    CS_TX_EARLIER, /* earlier, later; val: -1, 1 */
     CS_TX_AGO,
-    CS_TX_BEFORE,    /* before, after, since...; val: -1, 1 */
+    CS_TX_BEFORE, /* before, after, since...; val: -1, 1 */
     CS_TX_FROM,
     CS_TX_OF,
-    CS_TX_IN,        /* in, on, at, by, ...: what stands before a time */
-    CS_TX_AND,       /* and, to, or */
-    CS_TX_MORE,      /* 20 more years */
-    CS_TX_ABOUT,     /* nearly, about, over */
+    CS_TX_IN,    /* in, on, at, by, ...: what stands before a time */
+    CS_TX_AND,   /* and, to, or */
+    CS_TX_MORE,  /* 20 more years */
+    CS_TX_ABOUT, /* nearly, about, over */
     CS_TX_OLD,
-    CS_TX_FISCAL,    /* fiscal, full: before a year or quarter */
-    CS_TX_LONG,      /* daylong; val: enum cs_tx_unit */
+    CS_TX_FISCAL, /* fiscal, full: before a year or quarter */
+    CS_TX_LONG,   /* daylong; val: enum cs_tx_unit */
     CS_TX_PERIOD,
-    CS_TX_MERIDIEM,  /* am, pm as one word; val: 0, 12 */
-    CS_TX_ZONE,      /* gmt, utc, est */
+    CS_TX_MERIDIEM, /* am, pm as one word; val: 0, 12 */
+    CS_TX_ZONE,     /* gmt, utc, est */
     CS_TX_OCLOCK,
     CS_TX_PER
 };
@@ -99,9 +99,9 @@ enum cs_tx_part {
 enum cs_tx_vague { CS_TX_PRESENT, CS_TX_PAST, CS_TX_FUTURE };
 
 enum cs_tx_rel {
-    CS_TX_REL_LAST,      /* last: of publication */
-    CS_TX_REL_PAST,      /* past: a stretch up to publication */
-    CS_TX_REL_PREVIOUS,  /* previous: of the day last spoken of */
+    CS_TX_REL_LAST,     /* last: of publication */
+    CS_TX_REL_PAST,     /* past: a stretch up to publication */
+    CS_TX_REL_PREVIOUS, /* previous: of the day last spoken of */
     CS_TX_REL_NEXT,
     CS_TX_REL_COMING,
     CS_TX_REL_FOLLOWING, /* following: of the day last spoken of */
@@ -128,10 +128,10 @@ struct cs_tx_word {
 struct cs_tx_piece {
     uint32_t b, e; /* bytes of doc->text */
     uint32_t tok;
-    int32_t val;   /* of the word, or of the digits (-1: too many) */
+    int32_t val; /* of the word, or of the digits (-1: too many) */
     uint8_t kind, flags;
-    bool space;    /* white space before it */
-    bool upper;    /* begins with a capital letter */
+    bool space; /* white space before it */
+    bool upper; /* begins with a capital letter */
 };
 
 /* Where a value was counted from. */
@@ -155,36 +155,36 @@ struct cs_tx_hit {
     struct cs_days days;
     enum cs_precision precision;
     enum cs_tx_basis basis;
-    int32_t basis_day;       /* the earlier day it was counted from */
-    int32_t year;            /* the year it speaks of, 0: none */
-    int32_t month;           /* 1 to 12, 0: none */
-    int32_t quarter;         /* 1 to 4, 0: none */
-    bool explicit_year;      /* the year stands in the words */
-    int32_t after;           /* 1: N units after an event, -1: before */
-    uint32_t after_piece;    /* the piece that says so */
+    int32_t basis_day;    /* the earlier day it was counted from */
+    int32_t year;         /* the year it speaks of, 0: none */
+    int32_t month;        /* 1 to 12, 0: none */
+    int32_t quarter;      /* 1 to 4, 0: none */
+    bool explicit_year;   /* the year stands in the words */
+    int32_t after;        /* 1: N units after an event, -1: before */
+    uint32_t after_piece; /* the piece that says so */
     int32_t shift_days;
 };
 
 /* What the report has said so far (rules T3 to T5). */
 struct cs_tx_memory {
-    int32_t day;             /* last day named, CS_DAY_UNKNOWN */
+    int32_t day; /* last day named, CS_DAY_UNKNOWN */
     uint32_t day_sentence;
-    int32_t month_day;       /* first day of the month last named */
+    int32_t month_day; /* first day of the month last named */
     uint32_t month_sentence;
-    int32_t year;            /* last year given in words, 0 */
+    int32_t year; /* last year given in words, 0 */
     uint32_t year_sentence;
     uint32_t year_block;
-    int32_t month_year[13];  /* year last given with a month, 0 */
+    int32_t month_year[13];        /* year last given with a month, 0 */
     int32_t quarter_year, quarter; /* last quarter, 0 */
 };
 
 struct cs_tx {
     const struct cs_doc *doc;
-    int32_t pub;             /* day of publication, CS_DAY_UNKNOWN */
+    int32_t pub; /* day of publication, CS_DAY_UNKNOWN */
     struct cs_tx_memory memory;
     uint32_t sentence;
     const struct cs_tx_piece *p;
-    uint32_t n;              /* pieces of the sentence */
+    uint32_t n; /* pieces of the sentence */
 };
 
 /* The word of time behind n bytes in any case, or NULL. `first` is the index

@@ -2,8 +2,7 @@
 
 enum { MAX_STEPS = 12 }; /* chains of control and coordination end by then */
 
-uint32_t cs_child(const struct cs_doc *doc, uint32_t tok,
-                  enum cs_deprel deprel)
+uint32_t cs_child(const struct cs_doc *doc, uint32_t tok, enum cs_deprel deprel)
 {
     CS_EACH_CHILD(doc, tok, c) {
         if (doc->tokens[c].deprel == deprel)
@@ -12,8 +11,7 @@ uint32_t cs_child(const struct cs_doc *doc, uint32_t tok,
     return CS_NONE;
 }
 
-bool cs_has_child(const struct cs_doc *doc, uint32_t tok,
-                  enum cs_deprel deprel)
+bool cs_has_child(const struct cs_doc *doc, uint32_t tok, enum cs_deprel deprel)
 {
     return cs_child(doc, tok, deprel) != CS_NONE;
 }
@@ -58,8 +56,7 @@ bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
     if ((t->morph & CS_MORPH_PASS) != 0)
         return true;
     return (t->deprel == CS_REL_ACL || t->deprel == CS_REL_AMOD) &&
-           (t->morph & CS_MORPH_PART) != 0 &&
-           (t->morph & CS_MORPH_PAST) != 0;
+           (t->morph & CS_MORPH_PART) != 0 && (t->morph & CS_MORPH_PAST) != 0;
 }
 
 uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok)
@@ -302,14 +299,14 @@ uint32_t cs_prep_child(const struct cs_doc *doc, uint32_t tok,
 uint32_t cs_content_word(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const measures[] = {
-        "number",  "numbers",  "group",     "groups",   "dozens",  "scores",
-        "hundreds", "thousands", "tens",    "millions", "couple",  "some",
-        "many",    "most",     "several",   "all",      "both",    "one",
-        "two",     "three",    "members",   "member",   "series",  "lot",
-        "majority", "handful", "wave",      "string",   "round",   "part",
-        "parts",   "units",    "elements",  "crowd",    "crowds",  "kind",
-        "each",    "none",     "any",       "few",      "half",    "spate",
-        "rest",    "batch",    "contingent", "team",    "band",
+        "number",   "numbers",   "group",      "groups",   "dozens", "scores",
+        "hundreds", "thousands", "tens",       "millions", "couple", "some",
+        "many",     "most",      "several",    "all",      "both",   "one",
+        "two",      "three",     "members",    "member",   "series", "lot",
+        "majority", "handful",   "wave",       "string",   "round",  "part",
+        "parts",    "units",     "elements",   "crowd",    "crowds", "kind",
+        "each",     "none",      "any",        "few",      "half",   "spate",
+        "rest",     "batch",     "contingent", "team",     "band",
     };
     for (int steps = 0; steps < 3; steps++) {
         const struct cs_token *t = &doc->tokens[tok];

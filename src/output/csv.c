@@ -130,13 +130,45 @@ static void degrees(struct row *row, bool known, double value)
 /* --- columns ---------------------------------------------------------- */
 
 static const char *const columns[] = {
-    "id", "report_id", "path", "title", "published", "sentence_index", "type",
-    "mode", "cameo", "quad", "contexts", "status", "actor", "actor_code",
-    "recipient", "recipient_code", "trigger", "according_to",
-    "according_to_code", "stance", "date_from", "date_to", "date_precision",
-    "place", "country", "admin1", "latitude", "longitude", "place_precision",
-    "killed_min", "killed_max", "injured_min", "injured_max", "size_min",
-    "size_max", "incident", "confidence", "rule", "sentence",
+    "id",
+    "report_id",
+    "path",
+    "title",
+    "published",
+    "sentence_index",
+    "type",
+    "mode",
+    "cameo",
+    "quad",
+    "contexts",
+    "status",
+    "actor",
+    "actor_code",
+    "recipient",
+    "recipient_code",
+    "trigger",
+    "according_to",
+    "according_to_code",
+    "stance",
+    "date_from",
+    "date_to",
+    "date_precision",
+    "place",
+    "country",
+    "admin1",
+    "latitude",
+    "longitude",
+    "place_precision",
+    "killed_min",
+    "killed_max",
+    "injured_min",
+    "injured_max",
+    "size_min",
+    "size_max",
+    "incident",
+    "confidence",
+    "rule",
+    "sentence",
 };
 
 void cs_output_csv_header(struct cs_sink *sink)
@@ -156,8 +188,7 @@ static void separate(struct row *row, uint32_t i)
 static void put_party(struct row *row, const struct cs_doc *doc,
                       const struct cs_party *party)
 {
-    put_words(row, party->name.n > 0 ? party->name
-                                     : cs_party_text(doc, party));
+    put_words(row, party->name.n > 0 ? party->name : cs_party_text(doc, party));
 }
 
 /* As many codes as names, so that the two columns can be split in parallel:

@@ -23,7 +23,6 @@ void cs_output_csv_header(struct cs_sink *sink);
 
 /* The events of one report. CASUS_ENOMEM: the sink could not grow, and may
  * end within a row. */
-enum casus_status cs_output_csv(const struct cs_doc *doc,
-                                struct cs_sink *sink);
+enum casus_status cs_output_csv(const struct cs_doc *doc, struct cs_sink *sink);
 
 #endif

@@ -149,8 +149,7 @@ bool cs_event_reason(const struct cs_doc *doc, const struct cs_event *event,
     return place_reason(doc, event, reason);
 }
 
-bool cs_told_before(const struct cs_doc *doc, uint32_t event,
-                    uint32_t *earlier)
+bool cs_told_before(const struct cs_doc *doc, uint32_t event, uint32_t *earlier)
 {
     for (uint32_t i = 0; i < event; i++) {
         if (doc->events[i].incident == doc->events[event].incident) {

@@ -84,8 +84,8 @@ static void put_contexts(const struct page *page, uint64_t bits)
     if (bits == 0)
         return;
     struct cs_para para = more(page);
-    cs_para_cstr(&para, bits & (bits - 1) ? "contexts:" : "context:",
-                 CS_INK_FAINT);
+    cs_para_cstr(&para,
+                 bits & (bits - 1) ? "contexts:" : "context:", CS_INK_FAINT);
     const char *before = " ";
     for (unsigned bit = 0; cs_context_name(bit) != NULL; bit++) {
         if ((bits >> bit & 1) == 0)
@@ -146,9 +146,10 @@ static void put_identity(struct cs_para *para, const struct cs_party *party)
     cs_para_cstr(para, code, CS_INK_PLAIN);
     if (code[0] != '\0') {
         cs_para_cstr(para, ": ", CS_INK_PLAIN);
-        cs_para_cstr(para, party->code.country[0] == '\0'
-                               ? "country not known"
-                               : type != NULL ? type : "country ",
+        cs_para_cstr(para,
+                     party->code.country[0] == '\0' ? "country not known"
+                     : type != NULL                 ? type
+                                                    : "country ",
                      CS_INK_PLAIN);
         if (type == NULL)
             cs_para_cstr(para, party->code.country, CS_INK_PLAIN);
@@ -386,14 +387,12 @@ static void put_sentence(const struct page *page, const struct cs_event *event)
     if (event->sentence >= page->doc->n_sentences)
         return;
     const struct cs_span all = page->doc->sentences[event->sentence].span;
-    const bool inside =
-        event->trigger.b >= all.b && event->trigger.e <= all.e;
+    const bool inside = event->trigger.b >= all.b && event->trigger.e <= all.e;
     const struct cs_span mark =
         inside ? event->trigger : (struct cs_span){ all.b, all.b };
     const char *sign = page->style->colour || !inside ? "" : "*";
     const struct cs_str words = cs_doc_text(page->doc, mark);
-    struct cs_para para =
-        cs_para_at(page->sink, page->style, MARGIN, MARGIN);
+    struct cs_para para = cs_para_at(page->sink, page->style, MARGIN, MARGIN);
     cs_term_pad(page->sink, MARGIN);
     cs_para_str(&para,
                 cs_doc_text(page->doc, (struct cs_span){ all.b, mark.b }),

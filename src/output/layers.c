@@ -8,8 +8,7 @@ static void put_blocks(struct cs_json *json, const struct cs_offsets *offsets,
     for (uint32_t i = 0; i < doc->n_blocks; i++) {
         cs_json_open(json, '{');
         cs_json_key_span(json, offsets, doc->blocks[i].span);
-        cs_json_key_name(json, "kind",
-                         cs_block_kind_name(doc->blocks[i].kind));
+        cs_json_key_name(json, "kind", cs_block_kind_name(doc->blocks[i].kind));
         cs_json_close(json, '}');
     }
     cs_json_close(json, ']');
@@ -64,10 +63,10 @@ static enum casus_status group_mentions(const struct cs_doc *doc,
                                         struct by_entity *by)
 {
     const uint32_t n = doc->n_entities;
-    by->start = cs_arena_zalloc(doc->arena,
-                                ((size_t)n + 2) * sizeof *by->start);
-    by->list = cs_arena_alloc(doc->arena,
-                              doc->n_mentions * sizeof *by->list + 1);
+    by->start =
+        cs_arena_zalloc(doc->arena, ((size_t)n + 2) * sizeof *by->start);
+    by->list =
+        cs_arena_alloc(doc->arena, doc->n_mentions * sizeof *by->list + 1);
     if (by->start == NULL || by->list == NULL)
         return CASUS_ENOMEM;
     /* Counted two places ahead: after the sums start[i + 1] is where entity
@@ -188,8 +187,7 @@ static void put_quantities(struct cs_json *json,
         cs_json_key_span(json, offsets, quantity->span);
         cs_json_key(json, "of");
         if (quantity->of < doc->n_tokens)
-            cs_json_str(json,
-                        cs_doc_text(doc, doc->tokens[quantity->of].span));
+            cs_json_str(json, cs_doc_text(doc, doc->tokens[quantity->of].span));
         else
             cs_json_null(json);
         cs_json_bounds(json, quantity->bounds);

@@ -129,9 +129,9 @@ struct cs_phrase cs_phrase_place(const struct cs_place *place)
     if (place == NULL)
         return phrase;
     add(&phrase, place->name.p, place->name.n);
-    if (place->country[0] != '\0' && (phrase.n == 0 ||
-        (place->precision != CS_PLACE_COUNTRY &&
-         place->precision != CS_PLACE_REGION))) {
+    if (place->country[0] != '\0' &&
+        (phrase.n == 0 || (place->precision != CS_PLACE_COUNTRY &&
+                           place->precision != CS_PLACE_REGION))) {
         add_cstr(&phrase, phrase.n == 0 ? "" : ", ");
         add_cstr(&phrase, place->country);
     }

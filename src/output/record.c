@@ -314,8 +314,7 @@ static void put_event(const struct frame *f, uint32_t index,
     put_wording(&json, f, "trigger", event->trigger);
     put_sentence(&json, f, event->sentence);
     put_parties(&json, f, "actors", event->actors, event->n_actors);
-    put_parties(&json, f, "recipients", event->recipients,
-                event->n_recipients);
+    put_parties(&json, f, "recipients", event->recipients, event->n_recipients);
     cs_json_key_name(&json, "status", cs_status_name(event->status));
     put_sources(&json, f, event);
     put_when(&json, f, &event->when);

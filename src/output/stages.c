@@ -93,15 +93,17 @@ static void dump_text(struct dump *d)
         const char *name;
         struct cs_str value;
     } rows[] = {
-        { "id", meta->id },           { "path", meta->path },
-        { "title", meta->title },     { "url", meta->url },
-        { "publisher", meta->publisher }, { "author", meta->author },
-        { "credit", meta->credit },   { "published", meta->published },
-        { "translated",
-          meta->translated ? CS_STR("yes") : CS_STR("no") },
+        { "id", meta->id },
+        { "path", meta->path },
+        { "title", meta->title },
+        { "url", meta->url },
+        { "publisher", meta->publisher },
+        { "author", meta->author },
+        { "credit", meta->credit },
+        { "published", meta->published },
+        { "translated", meta->translated ? CS_STR("yes") : CS_STR("no") },
     };
-    heading(d, "report: name, value",
-            (uint32_t)(sizeof rows / sizeof rows[0]));
+    heading(d, "report: name, value", (uint32_t)(sizeof rows / sizeof rows[0]));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         cs_sink_cstr(d->sink, rows[i].name);
         column(d, rows[i].value);
@@ -144,9 +146,10 @@ static void column_name(struct dump *d, const struct cs_token *token)
 static void dump_tokens(struct dump *d, bool analysed)
 {
     const struct cs_doc *doc = d->doc;
-    heading(d, analysed ? "tokens: number, span, form, lemma, tag, head, "
-                          "relation, name, features"
-                        : "tokens: number, span, form",
+    heading(d,
+            analysed ? "tokens: number, span, form, lemma, tag, head, "
+                       "relation, name, features"
+                     : "tokens: number, span, form",
             doc->n_tokens);
     for (uint32_t i = 0; i < doc->n_tokens; i++) {
         const struct cs_token *token = &doc->tokens[i];
@@ -169,8 +172,9 @@ static void dump_tokens(struct dump *d, bool analysed)
 static void dump_mentions(struct dump *d)
 {
     const struct cs_doc *doc = d->doc;
-    heading(d, "mentions: number, span, text, kind, code, entity, full name, "
-               "via",
+    heading(d,
+            "mentions: number, span, text, kind, code, entity, full name, "
+            "via",
             doc->n_mentions);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const struct cs_mention *mention = &doc->mentions[i];
@@ -211,8 +215,9 @@ static void dump_times(struct dump *d)
 
 static void dump_places(struct dump *d)
 {
-    heading(d, "places: number, span, text, name, country, admin1, latitude, "
-               "longitude, precision, why",
+    heading(d,
+            "places: number, span, text, name, country, admin1, latitude, "
+            "longitude, precision, why",
             d->doc->n_places);
     for (uint32_t i = 0; i < d->doc->n_places; i++) {
         const struct cs_place *place = &d->doc->places[i];
@@ -265,13 +270,15 @@ static void column_runs(struct dump *d, const struct cs_runs *runs)
 
 static void dump_attributions(struct dump *d)
 {
-    heading(d, "attributions: number, span of cue, source, cue, stance, "
-               "content, outer",
+    heading(d,
+            "attributions: number, span of cue, source, cue, stance, "
+            "content, outer",
             d->doc->n_attributions);
     for (uint32_t i = 0; i < d->doc->n_attributions; i++) {
         const struct cs_attribution *attribution = &d->doc->attributions[i];
-        begin(d, i, attribution->cue.n > 0 ? attribution->cue.run[0]
-                                           : (struct cs_span){ 0, 0 });
+        begin(d, i,
+              attribution->cue.n > 0 ? attribution->cue.run[0]
+                                     : (struct cs_span){ 0, 0 });
         column_runs(d, &attribution->source);
         column_runs(d, &attribution->cue);
         column_cstr(d, cs_stance_name(attribution->stance));
@@ -315,8 +322,9 @@ static void column_parties(struct dump *d, const struct cs_party *party,
 
 static void dump_events(struct dump *d)
 {
-    heading(d, "events: number, span, trigger, type, mode, rule, actors, "
-               "recipients, status, sources, days, place, incident",
+    heading(d,
+            "events: number, span, trigger, type, mode, rule, actors, "
+            "recipients, status, sources, days, place, incident",
             d->doc->n_events);
     for (uint32_t i = 0; i < d->doc->n_events; i++) {
         const struct cs_event *event = &d->doc->events[i];
@@ -389,8 +397,7 @@ static void put_token(struct cs_json *json, const struct cs_offsets *offsets,
     cs_json_key_int(json, "sentence", token->sentence);
     if (doc->layers & CS_LAYER_ANALYSIS) {
         cs_json_key_str(json, "lemma", token->lemma);
-        cs_json_key_name(json, "upos",
-                         cs_upos_name((enum cs_upos)token->upos));
+        cs_json_key_name(json, "upos", cs_upos_name((enum cs_upos)token->upos));
         cs_json_key_str(json, "feats", token->feats);
         if (token->head == CS_NONE)
             cs_json_key_null(json, "head");
@@ -399,8 +406,8 @@ static void put_token(struct cs_json *json, const struct cs_offsets *offsets,
         cs_json_key_name(json, "deprel",
                          cs_deprel_name((enum cs_deprel)token->deprel));
         cs_json_key_str_or_null(
-            json, "name", cs_str_of(token->name < 5 ? names[token->name]
-                                                    : NULL));
+            json, "name",
+            cs_str_of(token->name < 5 ? names[token->name] : NULL));
         cs_json_key_bool(json, "name_begins", token->name_begins);
     }
     cs_json_close(json, '}');

@@ -16,8 +16,7 @@
 /* layers: enum cs_layer bits; those that the document lacks are passed over.
  * Control characters of the text are neutralised. */
 enum casus_status cs_output_stages_text(const struct cs_doc *doc,
-                                        uint32_t layers,
-                                        struct cs_sink *sink);
+                                        uint32_t layers, struct cs_sink *sink);
 
 /* One line: what cs_output_layers gives, and "tokens" besides. */
 enum casus_status cs_output_stages_json(const struct cs_doc *doc,

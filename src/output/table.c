@@ -111,8 +111,8 @@ static uint32_t room_before(uint32_t room, uint32_t before, uint32_t after)
 void cs_table_quote(struct cs_line *line, const struct cs_doc *doc,
                     struct cs_span sentence, struct cs_span mark)
 {
-    const bool marked = mark.b >= sentence.b && mark.e <= sentence.e &&
-                        mark.e > mark.b;
+    const bool marked =
+        mark.b >= sentence.b && mark.e <= sentence.e && mark.e > mark.b;
     if (!marked)
         mark = (struct cs_span){ sentence.b, sentence.b };
     const struct cs_str before =
@@ -145,9 +145,9 @@ void cs_table_quote(struct cs_line *line, const struct cs_doc *doc,
 /* Counts stand on the first line where there is room for them. */
 static bool counts_fit(const struct cs_line *line, struct cs_phrase counts)
 {
-    return counts.n > 0 && cs_term_width((struct cs_str){ counts.text,
-                                                          counts.n }) +
-                                   3 <= line->left;
+    return counts.n > 0 &&
+           cs_term_width((struct cs_str){ counts.text, counts.n }) + 3 <=
+               line->left;
 }
 
 /* "did_not_happen" as words. */
@@ -218,8 +218,8 @@ static bool put_first_line(const struct cs_doc *doc,
         columns = width / PLACE_SHARE;
     struct cs_line line = { sink, style->colour,
                             columns > 0 ? width - columns - 2 : width };
-    cs_line_pad(&line, 2 + number_width(doc->n_events) -
-                           number_width(index + 1));
+    cs_line_pad(&line,
+                2 + number_width(doc->n_events) - number_width(index + 1));
     cs_line_int(&line, (int64_t)index + 1, CS_INK_FAINT);
     cs_line_pad(&line, 2);
     const uint32_t used = cs_line_cstr(
@@ -239,8 +239,7 @@ static bool put_first_line(const struct cs_doc *doc,
 /* --- the second line: who, to whom, says who --------------------------- */
 
 static void put_parties(struct cs_line *line, const struct cs_doc *doc,
-                        const struct cs_party *party, uint32_t n,
-                        uint32_t most)
+                        const struct cs_party *party, uint32_t n, uint32_t most)
 {
     for (uint32_t i = 0; i < n; i++) {
         char code[7];
@@ -287,8 +286,7 @@ static void put_who(struct cs_line *line, const struct cs_doc *doc,
     if (event->n_actors > 0)
         put_parties(line, doc, event->actors, event->n_actors, most);
     else
-        cs_line_cstr(line, event->n_recipients > 0 ? "unknown"
-                                                   : "nobody named",
+        cs_line_cstr(line, event->n_recipients > 0 ? "unknown" : "nobody named",
                      CS_INK_FAINT);
     if (event->n_recipients == 0)
         return;

@@ -92,8 +92,8 @@ void cs_term_pad(struct cs_sink *sink, uint32_t n)
 static void ink_on(struct cs_sink *sink, bool colour, enum cs_ink ink)
 {
     static const char *const codes[] = {
-        "", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[33m", "\x1b[32m",
-        "\x1b[36m",
+        "",         "\x1b[1m",  "\x1b[2m",  "\x1b[31m",
+        "\x1b[33m", "\x1b[32m", "\x1b[36m",
     };
     if (colour)
         cs_sink_cstr(sink, codes[ink]);
@@ -117,8 +117,7 @@ uint32_t cs_line_str(struct cs_line *line, struct cs_str s, uint32_t most,
     if (room == 0)
         return 0;
     ink_on(line->sink, line->colour, ink);
-    while (next_glyph(&s, &glyph) &&
-           (fits || used + glyph.width + 1 <= room)) {
+    while (next_glyph(&s, &glyph) && (fits || used + glyph.width + 1 <= room)) {
         cs_sink_str(line->sink, glyph.bytes);
         used += glyph.width;
     }

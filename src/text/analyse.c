@@ -14,8 +14,8 @@ struct plan {
     struct cs_window *windows; /* [n] */
     uint8_t *caps;             /* [n] 1: all in capitals */
     uint32_t n;
-    uint16_t *classes;         /* [tokens of the document] */
-    float *vectors;            /* [tokens][W], or of one chunk alone */
+    uint16_t *classes; /* [tokens of the document] */
+    float *vectors;    /* [tokens][W], or of one chunk alone */
     bool keep;
 };
 
@@ -23,8 +23,7 @@ static uint32_t count_windows(const struct cs_doc *doc)
 {
     uint32_t n = 0;
     for (uint32_t s = 0; s < doc->n_sentences; s++) {
-        const uint32_t size =
-            doc->sentences[s].tok_e - doc->sentences[s].tok_b;
+        const uint32_t size = doc->sentences[s].tok_e - doc->sentences[s].tok_b;
         n += (size + CS_TEXT_WINDOW - 1) / CS_TEXT_WINDOW;
     }
     return n;
@@ -45,8 +44,7 @@ static bool make_plan(struct plan *p, const struct cs_doc *doc)
         assert(sent->tok_b == at && sent->tok_e <= doc->n_tokens);
         while (at < sent->tok_e) {
             const uint32_t left = sent->tok_e - at;
-            const uint32_t size =
-                left < CS_TEXT_WINDOW ? left : CS_TEXT_WINDOW;
+            const uint32_t size = left < CS_TEXT_WINDOW ? left : CS_TEXT_WINDOW;
             p->windows[n++] = (struct cs_window){ at, at + size };
             at += size;
         }
@@ -59,8 +57,7 @@ static bool make_plan(struct plan *p, const struct cs_doc *doc)
 static struct cs_chunk next_chunk(const struct plan *p, uint32_t first)
 {
     struct cs_chunk c = { p->windows + first, 1 };
-    while (first + c.n < p->n &&
-           c.windows[c.n].e - c.windows[0].b <= CHUNK)
+    while (first + c.n < p->n && c.windows[c.n].e - c.windows[0].b <= CHUNK)
         c.n++;
     return c;
 }
@@ -72,10 +69,9 @@ static enum casus_status run_chunks(const struct cs_model *model,
     for (uint32_t w = 0; w < p->n;) {
         const struct cs_chunk chunk = next_chunk(p, w);
         const uint32_t b = chunk.windows[0].b;
-        float *vectors =
-            p->vectors + (p->keep ? (size_t)b * CS_TEXT_WIDTH : 0);
-        enum casus_status status = cs_encode(
-            model, doc, &chunk, vectors, p->caps + w, doc->arena, trace);
+        float *vectors = p->vectors + (p->keep ? (size_t)b * CS_TEXT_WIDTH : 0);
+        enum casus_status status = cs_encode(model, doc, &chunk, vectors,
+                                             p->caps + w, doc->arena, trace);
         if (status == CASUS_OK)
             status = cs_heads(model, doc, &chunk, vectors, p->classes + b,
                               doc->arena, trace);
@@ -113,9 +109,8 @@ static void fill_lemmas(const struct cs_model *model, struct cs_doc *doc,
     for (uint32_t w = 0; w < p->n; w++) {
         for (uint32_t i = p->windows[w].b; i < p->windows[w].e; i++) {
             struct cs_token *t = &doc->tokens[i];
-            t->lemma = cs_lemma(model, p->classes[i],
-                                cs_doc_text(doc, t->span), p->caps[w] != 0,
-                                out);
+            t->lemma = cs_lemma(model, p->classes[i], cs_doc_text(doc, t->span),
+                                p->caps[w] != 0, out);
             if (t->lemma.p == out)
                 out += t->lemma.n;
         }
@@ -123,8 +118,7 @@ static void fill_lemmas(const struct cs_model *model, struct cs_doc *doc,
 }
 
 /* Bytes that lemmas may take. */
-static size_t lemma_room(const struct cs_model *model,
-                         const struct cs_doc *doc)
+static size_t lemma_room(const struct cs_model *model, const struct cs_doc *doc)
 {
     size_t n = 0;
     for (uint32_t i = 0; i < doc->n_tokens; i++)
@@ -140,15 +134,15 @@ static enum casus_status analyse(const struct cs_model *model,
     struct plan p = { .keep = doc->vector_dim == CS_TEXT_WIDTH };
     char *lemmas = cs_arena_alloc(doc->arena, lemma_room(model, doc));
     if (p.keep)
-        p.vectors = cs_arena_alloc(
-            doc->arena, sizeof(float) * CS_TEXT_WIDTH * doc->n_tokens);
+        p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
+                                                   doc->n_tokens);
     if (lemmas == NULL || (p.keep && p.vectors == NULL))
         return CASUS_ENOMEM;
     const struct cs_mark mark = cs_arena_mark(doc->arena);
     enum casus_status status = CASUS_ENOMEM;
     if (!p.keep)
-        p.vectors = cs_arena_alloc(
-            doc->arena, sizeof(float) * CS_TEXT_WIDTH * CS_TEXT_WINDOW);
+        p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
+                                                   CS_TEXT_WINDOW);
     if (p.vectors != NULL && make_plan(&p, doc))
         status = run_chunks(model, doc, &p, trace);
     if (status == CASUS_OK) {

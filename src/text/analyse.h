@@ -19,8 +19,7 @@
  * A sentence beyond CS_TEXT_WINDOW tokens is analysed in pieces; the roots of
  * the later ones hang on the first as parataxis. */
 enum casus_status cs_text_analyse(const struct cs_model *model,
-                                  struct cs_doc *doc,
-                                  struct casus_error *err);
+                                  struct cs_doc *doc, struct casus_error *err);
 
 /* The same, showing every layer of every chunk. */
 enum casus_status cs_text_analyse_traced(const struct cs_model *model,

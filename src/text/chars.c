@@ -44,17 +44,26 @@ static enum cs_ch general(uint32_t c)
     if (c >= 0x2012 && c <= 0x2015)
         return CS_CH_DASH;
     switch (c) {
-    case 0x2018: case 0x201a: case 0x201c: case 0x201e: case 0x2039:
+    case 0x2018:
+    case 0x201a:
+    case 0x201c:
+    case 0x201e:
+    case 0x2039:
         return CS_CH_OPEN;
     case 0x2019:
         return CS_CH_APOS;
-    case 0x201d: case 0x203a:
+    case 0x201d:
+    case 0x203a:
         return CS_CH_CLOSE;
-    case 0x201b: case 0x201f:
+    case 0x201b:
+    case 0x201f:
         return CS_CH_QUOTE;
     case 0x2026:
         return CS_CH_ELLIPSIS;
-    case 0x203c: case 0x2047: case 0x2048: case 0x2049:
+    case 0x203c:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
         return CS_CH_STOP;
     default:
         return CS_CH_MARK;

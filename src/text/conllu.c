@@ -12,8 +12,19 @@ static const char *const name_kinds[] = { "O", "PER", "ORG", "LOC", "MISC" };
 
 /* --- reading ------------------------------------------------------------ */
 
-enum column { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC,
-              COLUMNS };
+enum column {
+    ID,
+    FORM,
+    LEMMA,
+    UPOS,
+    XPOS,
+    FEATS,
+    HEAD,
+    DEPREL,
+    DEPS,
+    MISC,
+    COLUMNS
+};
 
 struct word {
     struct cs_str form; /* what of the text it covers */
@@ -392,9 +403,9 @@ static enum casus_status keep_sent_id(struct reader *r)
     struct cs_conllu *extra = r->extra;
     if (extra == NULL)
         return CASUS_OK;
-    struct cs_str *id = cs_arena_push(r->doc->arena, &extra->sent_ids,
-                                      &extra->n_sent_ids,
-                                      &extra->cap_sent_ids, sizeof *id);
+    struct cs_str *id =
+        cs_arena_push(r->doc->arena, &extra->sent_ids, &extra->n_sent_ids,
+                      &extra->cap_sent_ids, sizeof *id);
     if (id == NULL)
         return no_memory(r);
     *id = cs_arena_str(r->doc->arena, r->sent_id);
@@ -421,8 +432,8 @@ static enum casus_status end_sentence(struct reader *r)
         (uint32_t)(r->words[r->n_words - 1].at +
                    r->words[r->n_words - 1].form.n),
     };
-    struct cs_block *block = opens ? CS_PUSH(doc, blocks)
-                                   : &doc->blocks[doc->n_blocks - 1];
+    struct cs_block *block =
+        opens ? CS_PUSH(doc, blocks) : &doc->blocks[doc->n_blocks - 1];
     struct cs_sentence *sentence = CS_PUSH(doc, sentences);
     if (block == NULL || sentence == NULL)
         return no_memory(r);
@@ -475,8 +486,8 @@ static enum casus_status finish(struct reader *r)
         if (t->norm.p == NULL)
             return no_memory(r);
     }
-    doc->layers |= CS_LAYER_TEXT | CS_LAYER_BLOCKS | CS_LAYER_SENTENCES |
-                   CS_LAYER_TOKENS;
+    doc->layers |=
+        CS_LAYER_TEXT | CS_LAYER_BLOCKS | CS_LAYER_SENTENCES | CS_LAYER_TOKENS;
     if (r->with_analysis) {
         cs_doc_link_tree(doc);
         doc->layers |= CS_LAYER_ANALYSIS;
@@ -494,8 +505,7 @@ enum casus_status cs_conllu_read(struct cs_doc *doc, struct cs_str bytes,
     if (bytes.n >= UINT32_MAX / 2)
         return cs_fail(err, CASUS_ETOOBIG, 0, "more than 2 GiB of CoNLL-U");
     if (!cs_utf8_valid(bytes, &bad_at))
-        return cs_fail(err, CASUS_EUTF8, bad_at,
-                       "byte %llu is not valid UTF-8",
+        return cs_fail(err, CASUS_EUTF8, bad_at, "byte %llu is not valid UTF-8",
                        (unsigned long long)bad_at);
     if (cs_str_starts(bytes, CS_STR("\xef\xbb\xbf")))
         bytes = cs_str_sub(bytes, 3, bytes.n);
@@ -523,8 +533,8 @@ bool cs_conllu_next(struct cs_str *rest, struct cs_str *document,
         return false;
     size_t at = 0;
     while (at < rest->n) {
-        if (at > 0 && cs_str_starts(cs_str_sub(*rest, at, rest->n),
-                                    CS_STR("# newdoc")))
+        if (at > 0 &&
+            cs_str_starts(cs_str_sub(*rest, at, rest->n), CS_STR("# newdoc")))
             break;
         const char *end = memchr(rest->p + at, '\n', rest->n - at);
         at = end == NULL ? rest->n : (size_t)(end - rest->p) + 1;
@@ -589,8 +599,8 @@ static void put_token(const struct cs_doc *doc, uint32_t i, uint32_t base,
         cs_sink_cstr(sink, cs_upos_name((enum cs_upos)t->upos));
         cs_sink_cstr(sink, "\t_\t");
         put_or_blank(sink, t->feats);
-        cs_sink_int(sink, t->head == CS_NONE ? 0
-                                             : (int64_t)(t->head - base) + 1);
+        cs_sink_int(sink,
+                    t->head == CS_NONE ? 0 : (int64_t)(t->head - base) + 1);
         cs_sink_char(sink, '\t');
         cs_sink_cstr(sink, cs_deprel_name((enum cs_deprel)t->deprel));
         cs_sink_cstr(sink, "\t_\t");

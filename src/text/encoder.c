@@ -47,8 +47,8 @@ static void show(const struct run *r, const char *name, const float *x,
         r->trace->layer(r->trace->arg, name, x, width, width);
 }
 
-static void add_row(const struct run *r, const struct cs_table *t,
-                    uint32_t row, float *out)
+static void add_row(const struct run *r, const struct cs_table *t, uint32_t row,
+                    float *out)
 {
     r->k->add_i8(out, t->rows + (size_t)row * t->width, t->scale[row],
                  t->width);
@@ -152,8 +152,7 @@ static void convolve(const struct run *r)
     const float *x = r->x;
     size_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const size_t rows =
-            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
         memset(y, 0, sizeof *y * W);
         r->k->norm(y + W, W, x, W, n->gain, n->shift, rows, W);
         memset(y + (rows + 1) * W, 0, sizeof *y * W);
@@ -173,8 +172,7 @@ static void recur(const struct run *r, const struct cs_sru *sru,
     times(r, r->wide, r->y, W, &sru->gates, r->n);
     size_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const size_t rows =
-            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
         r->k->recur(r->h + at * 2 * W, r->wide + at * 6 * W, rows, W);
         at += rows;
     }
@@ -233,8 +231,7 @@ static void attention(const struct run *r)
     times(r, r->wide, r->y, W, &r->m->qkv, r->n);
     size_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const size_t rows =
-            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
         for (int head = 0; head < CS_TEXT_HEADS; head++)
             attend(r, r->wide + at * QKV, rows, head, r->h + at * W);
         at += rows;
@@ -248,8 +245,7 @@ static bool take_memory(struct run *r, struct cs_arena *a)
 {
     const size_t n = r->n, most = r->most, f = sizeof(float);
     for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const uint32_t rows =
-            r->chunk->windows[w].e - r->chunk->windows[w].b;
+        const uint32_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
         assert(rows > 0 && rows <= CS_TEXT_WINDOW);
         (void)rows;
     }

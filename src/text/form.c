@@ -55,12 +55,16 @@ static uint32_t plain(uint32_t c)
 {
     switch (c) {
     case 0x2018:
-    case 0x2019: return '\'';
+    case 0x2019:
+        return '\'';
     case 0x201c:
-    case 0x201d: return '"';
+    case 0x201d:
+        return '"';
     case 0x2013:
-    case 0x2014: return '-';
-    default: return c;
+    case 0x2014:
+        return '-';
+    default:
+        return c;
     }
 }
 
@@ -159,10 +163,9 @@ static void read_normal(const struct cs_model *model, const uint32_t *points,
         out->word = model->n_words + (uint32_t)(word % CS_TEXT_OOV);
     const struct cs_table *table = model->tables;
     for (uint32_t k = 1; k <= N_PREFIX; k++)
-        out->rows[k - 1] =
-            (uint32_t)(hash_part(&s, 1, 1 + (k < n ? k : n),
-                                 SEED_PREFIX + k - 1) %
-                       table[k - 1].n);
+        out->rows[k - 1] = (uint32_t)(hash_part(&s, 1, 1 + (k < n ? k : n),
+                                                SEED_PREFIX + k - 1) %
+                                      table[k - 1].n);
     for (uint32_t k = 1; k <= N_SUFFIX; k++)
         out->rows[N_PREFIX + k - 1] =
             (uint32_t)(hash_part(&s, n + 1 - (k < n ? k : n), n + 1,

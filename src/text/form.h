@@ -18,11 +18,11 @@ enum {
 
 /* Bits of a form alone. */
 enum {
-    CS_FORM_UPPER = 1,       /* some capital */
-    CS_FORM_LOWER = 2,       /* some small letter */
+    CS_FORM_UPPER = 1, /* some capital */
+    CS_FORM_LOWER = 2, /* some small letter */
     CS_FORM_FIRST_UPPER = 4,
     CS_FORM_DIGIT = 8,
-    CS_FORM_HYPHEN = 16      /* and more than it */
+    CS_FORM_HYPHEN = 16 /* and more than it */
 };
 
 struct cs_form {
@@ -51,8 +51,7 @@ int cs_form_case(uint32_t point);
  * end: cs_fnv_end(cs_fnv_add(cs_fnv_start(seed), bytes)). */
 static inline uint64_t cs_fnv_start(uint64_t seed)
 {
-    return UINT64_C(0xcbf29ce484222325) ^
-           (seed * UINT64_C(0x9e3779b97f4a7c15));
+    return UINT64_C(0xcbf29ce484222325) ^ (seed * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 static inline uint64_t cs_fnv_add(uint64_t h, struct cs_str s)

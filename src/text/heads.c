@@ -21,17 +21,17 @@ enum {
 struct run {
     const struct cs_kern *k;
     const struct cs_model *m;
-    uint32_t n;        /* tokens of the chunk */
-    float *tags;       /* [n][m->tags.n] */
-    float *pair;       /* [n][m->pair.n] */
-    float *dep;        /* [n][m->arc_pair.n] */
-    float *label;      /* [n][CS_TEXT_LABEL] */
-    float *rel;        /* [n][m->label.n] */
-    uint32_t *head;    /* [n] within the window, 0: root */
-    uint8_t *back;     /* [most][CS_TEXT_NAMES] */
-    uint8_t *name;     /* [most] */
-    float *right;      /* [most / 16][CS_TEXT_ARC][16] */
-    float *score;      /* [most][padded most + 1] */
+    uint32_t n;     /* tokens of the chunk */
+    float *tags;    /* [n][m->tags.n] */
+    float *pair;    /* [n][m->pair.n] */
+    float *dep;     /* [n][m->arc_pair.n] */
+    float *label;   /* [n][CS_TEXT_LABEL] */
+    float *rel;     /* [n][m->label.n] */
+    uint32_t *head; /* [n] within the window, 0: root */
+    uint8_t *back;  /* [most][CS_TEXT_NAMES] */
+    uint8_t *name;  /* [most] */
+    float *right;   /* [most / 16][CS_TEXT_ARC][16] */
+    float *score;   /* [most][padded most + 1] */
 };
 
 static size_t padded(size_t n)
@@ -170,9 +170,9 @@ static void label_inputs(const struct run *r, uint32_t at, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t h = r->head[at + i];
         const float *own = r->pair + (at + i) * ld + AT_LABEL_DEP;
-        const float *head =
-            h == 0 ? m->label_root
-                   : r->pair + (at + h - 1) * ld + AT_LABEL_HEAD;
+        const float *head = h == 0
+                                ? m->label_root
+                                : r->pair + (at + h - 1) * ld + AT_LABEL_HEAD;
         const uint32_t bucket =
             h == 0 ? CS_BUCKET_ROOT : m->bucket[CS_TEXT_WINDOW + h - 1 - i];
         float *out = r->label + (size_t)(at + i) * CS_TEXT_LABEL;
@@ -241,8 +241,7 @@ static enum casus_status read_all(const struct run *r, struct cs_doc *doc,
     for (uint32_t w = 0; w < chunk->n; w++) {
         const uint32_t n = chunk->windows[w].e - chunk->windows[w].b;
         read_names(r, at, n, tokens + at);
-        const enum casus_status status =
-            read_heads(r, at, n, scratch, trace);
+        const enum casus_status status = read_heads(r, at, n, scratch, trace);
         if (status != CASUS_OK)
             return status;
         label_inputs(r, at, n);

@@ -117,9 +117,8 @@ static struct cs_str by_endings(const struct making *k)
     const int cap = cap_class(k->form);
     for (int c = cap;; c = 0) {
         for (uint32_t l = n + 1; l-- > 0;) {
-            const uint32_t rule =
-                find(k->m, k->class->seed_suffix[c],
-                     cs_str_sub(k->low, start[l], k->low.n));
+            const uint32_t rule = find(k->m, k->class->seed_suffix[c],
+                                       cs_str_sub(k->low, start[l], k->low.n));
             if (rule == UINT32_MAX)
                 continue;
             const struct cs_str made = apply(k, rule);

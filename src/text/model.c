@@ -32,8 +32,7 @@ static const void *get(struct opening *o, const char *name,
 static void fault(struct opening *o, const char *what)
 {
     if (o->status == CASUS_OK)
-        o->status =
-            cs_fail(o->err, CASUS_EMODEL, 0, "weights: %s", what);
+        o->status = cs_fail(o->err, CASUS_EMODEL, 0, "weights: %s", what);
 }
 
 /* "base" + "suffix" in a buffer of the caller. */
@@ -55,8 +54,8 @@ static struct cs_linear get_linear(struct opening *o, const char *name,
     struct cs_linear l = { 0 };
     l.w = get(o, join(full, name, ".w"), CS_ARRAY_F32, n / CS_LANES, k,
               CS_LANES, real);
-    l.b = get(o, join(full, name, ".b"), CS_ARRAY_F32, real[0] * CS_LANES, 1,
-              1, NULL);
+    l.b = get(o, join(full, name, ".b"), CS_ARRAY_F32, real[0] * CS_LANES, 1, 1,
+              NULL);
     l.k = k;
     l.n = (size_t)real[0] * CS_LANES;
     return l;
@@ -68,8 +67,8 @@ static struct cs_norm get_norm(struct opening *o, const char *name)
     struct cs_norm n;
     n.gain = get(o, join(full, name, ".gain"), CS_ARRAY_F32, CS_TEXT_WIDTH, 1,
                  1, NULL);
-    n.shift = get(o, join(full, name, ".shift"), CS_ARRAY_F32, CS_TEXT_WIDTH,
-                  1, 1, NULL);
+    n.shift = get(o, join(full, name, ".shift"), CS_ARRAY_F32, CS_TEXT_WIDTH, 1,
+                  1, NULL);
     return n;
 }
 
@@ -82,8 +81,7 @@ static struct cs_table get_table(struct opening *o, const char *name,
     t.rows = get(o, join(full, "table.", name), CS_ARRAY_I8, 0, width, 1, real);
     t.n = real[0];
     t.width = width;
-    t.scale =
-        get(o, join(full, "scale.", name), CS_ARRAY_F32, t.n, 1, 1, NULL);
+    t.scale = get(o, join(full, "scale.", name), CS_ARRAY_F32, t.n, 1, 1, NULL);
     if (o->status == CASUS_OK && t.n == 0)
         fault(o, "empty table");
     return t;
@@ -174,8 +172,7 @@ static void open_layers(struct opening *o)
     m->attn_norm = get_norm(o, "attn.norm");
     m->qkv = get_linear(o, "attn.qkv", w,
                         CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE));
-    m->attn_out =
-        get_linear(o, "attn.out", CS_TEXT_HEADS * CS_TEXT_VALUE, w);
+    m->attn_out = get_linear(o, "attn.out", CS_TEXT_HEADS * CS_TEXT_VALUE, w);
     m->vec_norm = get_norm(o, "vec.norm");
 }
 
@@ -272,9 +269,9 @@ static void open_classes(struct opening *o)
 static void open_names(struct opening *o)
 {
     static const char *const want[CS_TEXT_NAMES] = {
-        "O",      "B-PER",  "I-PER",  "E-PER",  "S-PER",  "B-ORG",
-        "I-ORG",  "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC",  "E-LOC",
-        "S-LOC",  "B-MISC", "I-MISC", "E-MISC", "S-MISC",
+        "O",     "B-PER",  "I-PER",  "E-PER",  "S-PER",  "B-ORG",
+        "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC",  "E-LOC",
+        "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC",
     };
     struct cs_str name[CS_TEXT_NAMES];
     const uint32_t n = get_strings(o, "tags.name", name, CS_TEXT_NAMES);

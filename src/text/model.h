@@ -26,21 +26,21 @@
 /* Widths that program and weights agree on; train/net.py has the same. */
 enum {
     CS_TEXT_WIDTH = 128,
-    CS_TEXT_WORD = 96,      /* columns of the word table */
-    CS_TEXT_PIECE = 32,     /* columns of the piece table */
+    CS_TEXT_WORD = 96,  /* columns of the word table */
+    CS_TEXT_PIECE = 32, /* columns of the piece table */
     CS_TEXT_FLAGS = 8,
-    CS_TEXT_INPUT = 288,    /* all the inputs of a token, side by side */
-    CS_TEXT_OOV = 2048,     /* buckets of words without a row */
-    CS_TEXT_TABLES = 8,     /* tables beside words and pieces */
-    CS_TEXT_HEADS = 2,      /* of the attention */
+    CS_TEXT_INPUT = 288, /* all the inputs of a token, side by side */
+    CS_TEXT_OOV = 2048,  /* buckets of words without a row */
+    CS_TEXT_TABLES = 8,  /* tables beside words and pieces */
+    CS_TEXT_HEADS = 2,   /* of the attention */
     CS_TEXT_KEY = 32,
     CS_TEXT_VALUE = 64,
     CS_TEXT_ARC = 96,
     CS_TEXT_LABEL = 128,
-    CS_TEXT_EDGES = 12,     /* distances at which a bucket begins */
-    CS_TEXT_BUCKETS = 26,   /* 12 behind, 12 before, itself, root */
-    CS_TEXT_NAMES = 17,     /* O, then B I E S of four kinds */
-    CS_TEXT_WINDOW = 512,   /* tokens analysed as one sentence, at most */
+    CS_TEXT_EDGES = 12,   /* distances at which a bucket begins */
+    CS_TEXT_BUCKETS = 26, /* 12 behind, 12 before, itself, root */
+    CS_TEXT_NAMES = 17,   /* O, then B I E S of four kinds */
+    CS_TEXT_WINDOW = 512, /* tokens analysed as one sentence, at most */
     CS_TEXT_MAX_CLASS = 1024,
     CS_TEXT_MAX_REL = 128
 };
@@ -61,10 +61,10 @@ enum cs_array_type {
 
 /* One array of a weight file. */
 struct cs_array {
-    char name[48];      /* NUL-terminated */
-    uint32_t type;      /* enum cs_array_type */
-    uint32_t dims;      /* 1 to 4 */
-    uint32_t shape[4];  /* 1 past dims */
+    char name[48];     /* NUL-terminated */
+    uint32_t type;     /* enum cs_array_type */
+    uint32_t dims;     /* 1 to 4 */
+    uint32_t shape[4]; /* 1 past dims */
     uint64_t offset, bytes;
     uint64_t unused;
 };
@@ -92,15 +92,15 @@ enum casus_status cs_weights_get(const struct cs_weights *weights,
 
 /* int8 rows, each with its scale. */
 struct cs_table {
-    const int8_t *rows;  /* [n][width] */
-    const float *scale;  /* [n] */
+    const int8_t *rows; /* [n][width] */
+    const float *scale; /* [n] */
     uint32_t n, width;
 };
 
 /* Weights in panels (base/kern.h) and a bias. */
 struct cs_linear {
-    const float *w;      /* [n/16][k][16] */
-    const float *b;      /* [n] */
+    const float *w; /* [n/16][k][16] */
+    const float *b; /* [n] */
     size_t k, n;
 };
 
@@ -150,11 +150,11 @@ struct cs_model {
     float attn_line[CS_TEXT_HEADS][CS_TEXT_LINE];
 
     uint32_t n_upos, n_class, n_rel, root_rel;
-    uint8_t upos[32];        /* enum cs_upos by index */
-    uint64_t upos_seed[32];  /* hash state of the lemma table's level 2 */
+    uint8_t upos[32];       /* enum cs_upos by index */
+    uint64_t upos_seed[32]; /* hash state of the lemma table's level 2 */
     uint32_t class_b[32], class_e[32]; /* classes of a tag, half-open */
     uint8_t is_propn[32], is_verb[32];
-    uint8_t rel[CS_TEXT_MAX_REL];      /* enum cs_deprel by index */
+    uint8_t rel[CS_TEXT_MAX_REL]; /* enum cs_deprel by index */
     struct cs_class class[CS_TEXT_MAX_CLASS];
 
     struct cs_hash lemma;

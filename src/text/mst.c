@@ -10,15 +10,15 @@
 /* Nodes are numbered 0 (root) to n; a joined cycle lives on under the number
  * of one of its nodes. */
 struct graph {
-    uint32_t n1;       /* nodes with the root */
-    double *score;     /* [n1][n1], dependent, head */
-    uint32_t *head;    /* [n1] */
-    uint32_t *joined;  /* [n1] level at which it went into another node */
-    uint32_t *cycle;   /* [n1] nodes of the cycle found */
+    uint32_t n1;      /* nodes with the root */
+    double *score;    /* [n1][n1], dependent, head */
+    uint32_t *head;   /* [n1] */
+    uint32_t *joined; /* [n1] level at which it went into another node */
+    uint32_t *cycle;  /* [n1] nodes of the cycle found */
     uint32_t n_cycle;
-    uint32_t *mark;    /* [n1] */
-    uint16_t *enter;   /* [level][n1] node entered by an arc from u */
-    uint16_t *leave;   /* [level][n1] node left by an arc to u */
+    uint32_t *mark;           /* [n1] */
+    uint16_t *enter;          /* [level][n1] node entered by an arc from u */
+    uint16_t *leave;          /* [level][n1] node left by an arc to u */
     uint32_t *rep, *rep_head; /* [level] */
     uint32_t levels;
 };

@@ -20,8 +20,8 @@ struct splitter {
     struct cs_str text, lower; /* up to the end of the block */
     enum letter_case letters;
     uint32_t block;
-    size_t from;      /* where the sentence at hand begins */
-    size_t quotes;    /* straight double quotes since the block began */
+    size_t from;   /* where the sentence at hand begins */
+    size_t quotes; /* straight double quotes since the block began */
 };
 
 /* --- what stands round a position ---------------------------------------- */
@@ -61,8 +61,8 @@ static size_t skip_openers(const struct splitter *s, size_t at)
     while (at < s->text.n && at - from < LONGEST_WORD) {
         const enum cs_ch kind = kind_at(s, at, &len);
         if (kind != CS_CH_OPEN && kind != CS_CH_QUOTE && kind != CS_CH_APOS &&
-            kind != CS_CH_SPACE && kind != CS_CH_HYPHEN &&
-            kind != CS_CH_DASH && s->text.p[at] != '*')
+            kind != CS_CH_SPACE && kind != CS_CH_HYPHEN && kind != CS_CH_DASH &&
+            s->text.p[at] != '*')
             break;
         at += len;
     }
@@ -99,8 +99,8 @@ static size_t word_start(const struct splitter *s, size_t end)
         size_t len;
         const enum cs_ch kind = kind_at(s, before, &len);
         if (!cs_ch_is_word(kind) &&
-            (at == end || (kind != CS_CH_DOT && kind != CS_CH_HYPHEN &&
-                           kind != CS_CH_APOS)))
+            (at == end ||
+             (kind != CS_CH_DOT && kind != CS_CH_HYPHEN && kind != CS_CH_APOS)))
             break;
         at = before;
     }
@@ -127,14 +127,14 @@ static size_t footnote_end(const struct splitter *s, size_t at)
 
 /* A possible end: what came before and what follows. */
 struct stop {
-    size_t at;        /* first mark */
-    size_t marks_e;   /* past . ! ? … */
-    size_t end;       /* past closing quotes, brackets, footnotes too */
-    size_t next;      /* first letter, digit or other sign of what follows */
-    bool ellipsis;    /* ... or … */
-    bool dot;         /* one dot, alone */
-    bool closed;      /* by quotes or brackets */
-    bool space;       /* white space follows the end */
+    size_t at;      /* first mark */
+    size_t marks_e; /* past . ! ? … */
+    size_t end;     /* past closing quotes, brackets, footnotes too */
+    size_t next;    /* first letter, digit or other sign of what follows */
+    bool ellipsis;  /* ... or … */
+    bool dot;       /* one dot, alone */
+    bool closed;    /* by quotes or brackets */
+    bool space;     /* white space follows the end */
 };
 
 /* Past the quotes, brackets and footnotes that close after a stop. */
@@ -166,8 +166,7 @@ static void read_closers(const struct splitter *s, struct stop *stop)
         gap = skip_space(s, stop->end, s->text.n);
     }
     /* So are footnote marks: ". [3] [4] The". */
-    for (size_t note; gap > stop->end &&
-                      (note = footnote_end(s, gap)) > gap &&
+    for (size_t note; gap > stop->end && (note = footnote_end(s, gap)) > gap &&
                       kind_at(s, note, &len) == CS_CH_SPACE;) {
         stop->end = note;
         gap = skip_space(s, note, s->text.n);
@@ -216,8 +215,8 @@ static bool is_counter(const struct splitter *s, size_t b, size_t e)
         return false;
     bool digits = true, roman = true;
     for (size_t i = b; i < e; i++) {
-        digits = digits && (cs_ascii_digit(s->text.p[i]) ||
-                            s->text.p[i] == '.');
+        digits =
+            digits && (cs_ascii_digit(s->text.p[i]) || s->text.p[i] == '.');
         roman = roman && memchr("ivx", s->lower.p[i], 3) != NULL;
     }
     return digits || roman || (e - b == 1 && cs_ascii_alpha(s->text.p[b]));
@@ -295,8 +294,7 @@ static bool ends_glued(const struct splitter *s, const struct stop *stop)
         return false;
     const size_t start = word_start(s, stop->at);
     const struct cs_str after = word_from(s, stop->next);
-    return stop->at - start >= 2 &&
-           memchr(run.p, '.', stop->at - b) == NULL &&
+    return stop->at - start >= 2 && memchr(run.p, '.', stop->at - b) == NULL &&
            cs_words_abbr(cs_str_sub(s->lower, start, stop->at)) ==
                CS_ABBR_NONE &&
            !cs_words_domain(after);
@@ -317,9 +315,8 @@ static bool ends_sentence(const struct splitter *s, const struct stop *stop)
         cs_str_starts(cs_str_sub(s->text, stop->next, s->text.n),
                       CS_STR("...")))
         return true;
-    if (next != CS_CH_LETTER && next != CS_CH_DIGIT &&
-        next != CS_CH_CURRENCY && s->text.p[stop->next] != '#' &&
-        s->text.p[stop->next] != '@')
+    if (next != CS_CH_LETTER && next != CS_CH_DIGIT && next != CS_CH_CURRENCY &&
+        s->text.p[stop->next] != '#' && s->text.p[stop->next] != '@')
         return next != CS_CH_MARK && next != CS_CH_CLOSE && !stop->dot;
     if (stop->ellipsis)
         return upper_at(s, stop->next);
@@ -335,9 +332,9 @@ static bool ends_sentence(const struct splitter *s, const struct stop *stop)
 static bool ends_paragraph(const struct splitter *s, size_t at)
 {
     size_t next = at + 1;
-    while (next < s->text.n && (s->text.p[next] == ' ' ||
-                                s->text.p[next] == '\t' ||
-                                s->text.p[next] == '\r'))
+    while (next < s->text.n &&
+           (s->text.p[next] == ' ' || s->text.p[next] == '\t' ||
+            s->text.p[next] == '\r'))
         next++;
     if (next >= s->text.n)
         return false;
@@ -367,9 +364,9 @@ static size_t piece_end(const struct splitter *s, size_t b, size_t e)
 {
     if (e - b <= CS_MAX_SENTENCE_TOKENS)
         return e; /* a token has a byte at least */
-    struct cs_scan scan = cs_scan_of(
-        s->doc->text, s->doc->lower,
-        (struct cs_span){ (uint32_t)b, (uint32_t)e });
+    struct cs_scan scan =
+        cs_scan_of(s->doc->text, s->doc->lower,
+                   (struct cs_span){ (uint32_t)b, (uint32_t)e });
     struct cs_span token;
     size_t n = 0, last = b, comma = 0;
     while (cs_scan_next(&scan, &token)) {
@@ -448,8 +445,7 @@ static enum letter_case letters_of(struct cs_str text)
     return lower * 20 < upper ? CASE_UPPER : CASE_MIXED;
 }
 
-enum casus_status cs_text_sentences(struct cs_doc *doc,
-                                    struct casus_error *err)
+enum casus_status cs_text_sentences(struct cs_doc *doc, struct casus_error *err)
 {
     if (doc->lower.n != doc->text.n && cs_doc_lower(doc) != CASUS_OK)
         return cs_fail(err, CASUS_ENOMEM, 0, "no memory for the sentences");
@@ -458,8 +454,7 @@ enum casus_status cs_text_sentences(struct cs_doc *doc,
         const struct cs_block *block = &doc->blocks[i];
         if (block->kind > CS_BLOCK_BODY)
             continue;
-        assert(block->span.b <= block->span.e &&
-               block->span.e <= doc->text.n);
+        assert(block->span.b <= block->span.e && block->span.e <= doc->text.n);
         struct splitter s = {
             .doc = doc,
             .text = { doc->text.p, block->span.e },
@@ -469,8 +464,7 @@ enum casus_status cs_text_sentences(struct cs_doc *doc,
             .from = block->span.b,
         };
         if (!split_block(&s))
-            return cs_fail(err, CASUS_ENOMEM, 0,
-                           "no memory for the sentences");
+            return cs_fail(err, CASUS_ENOMEM, 0, "no memory for the sentences");
     }
     doc->layers |= CS_LAYER_SENTENCES;
     return CASUS_OK;

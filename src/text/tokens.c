@@ -145,8 +145,8 @@ static bool find_mail(struct cs_scan *scan, size_t b, size_t e)
     if (at == NULL)
         return false;
     size_t from = (size_t)(at - p), to = from + 1;
-    while (from > b && (host_byte(p[from - 1]) || p[from - 1] == '+' ||
-                        p[from - 1] == '%'))
+    while (from > b &&
+           (host_byte(p[from - 1]) || p[from - 1] == '+' || p[from - 1] == '%'))
         from--;
     while (to < e && host_byte(p[to]))
         to++;
@@ -227,8 +227,8 @@ static bool ends_stretch(const struct cs_scan *scan, size_t at)
 {
     for (size_t len; at < scan->text.n; at += len) {
         const enum cs_ch kind = cs_ch_at(scan->text, at, &len);
-        if (cs_ch_is_word(kind) || kind == CS_CH_OPEN ||
-            kind == CS_CH_HYPHEN || kind == CS_CH_MARK)
+        if (cs_ch_is_word(kind) || kind == CS_CH_OPEN || kind == CS_CH_HYPHEN ||
+            kind == CS_CH_MARK)
             return false;
     }
     return true;
@@ -290,8 +290,8 @@ static bool dot_inside(const struct cs_scan *scan, size_t b, size_t at,
 {
     if (!word_at(scan, at + 1, limit))
         return false;
-    const bool digits = digit_at(scan, at - 1, limit) &&
-                        digit_at(scan, at + 1, limit);
+    const bool digits =
+        digit_at(scan, at - 1, limit) && digit_at(scan, at + 1, limit);
     if (digits)
         return true;
     if (digit_at(scan, at - 1, limit) || digit_at(scan, at + 1, limit))
@@ -337,8 +337,8 @@ static bool hyphen_inside(const struct cs_scan *scan, size_t b, size_t at,
         if (from == at)
             return false;
         const bool second = from > b && scan->text.p[from - 1] == '-';
-        const bool more = e < limit && scan->text.p[e] == '-' &&
-                          digit_at(scan, e + 1, limit);
+        const bool more =
+            e < limit && scan->text.p[e] == '-' && digit_at(scan, e + 1, limit);
         return second || more || (at - from == 3 && e - after == 4) ||
                (at - from == 5 && e - after == 4);
     }
@@ -364,8 +364,8 @@ static size_t clitic(const struct cs_scan *scan, size_t at, size_t limit)
 
 /* What follows an apostrophe inside a run, where it stands in [at, at + len)
  * and the word began at b: the word's end, or 0 where it goes on. */
-static size_t cut_at_apostrophe(const struct cs_scan *scan, size_t b,
-                                size_t at, size_t len, size_t limit)
+static size_t cut_at_apostrophe(const struct cs_scan *scan, size_t b, size_t at,
+                                size_t len, size_t limit)
 {
     const size_t after = at + len;
     if (scan->lower.p[at - 1] == 'n' && after < limit &&
@@ -482,8 +482,7 @@ static size_t word_end(const struct cs_scan *scan, size_t b, size_t limit)
 /* --- marks ------------------------------------------------------------- */
 
 /* End of the token that begins with the apostrophe at b. */
-static size_t apostrophe_end(const struct cs_scan *scan, size_t b,
-                             size_t limit)
+static size_t apostrophe_end(const struct cs_scan *scan, size_t b, size_t limit)
 {
     const size_t after = b + apostrophe(scan, b, limit);
     const size_t n = clitic(scan, after, limit);
@@ -547,23 +546,22 @@ static size_t mark_end(const struct cs_scan *scan, size_t b, size_t limit)
         }
         return e;
     }
-    if (c == '[' && limit - b >= 5 &&
-        memcmp(scan->text.p + b, "[...]", 5) == 0)
+    if (c == '[' && limit - b >= 5 && memcmp(scan->text.p + b, "[...]", 5) == 0)
         return b + 5;
     if (c == '`' && b > scan->run_b && clitic(scan, b + 1, limit) > 0)
         return b + 1 + clitic(scan, b + 1, limit);
     /* Repeated marks stand together: "...", "--", "?!". */
     size_t e = b + len;
     const bool stops = kind == CS_CH_STOP;
-    const bool repeats = stops || kind == CS_CH_DOT ||
-                         kind == CS_CH_ELLIPSIS || kind == CS_CH_HYPHEN ||
+    const bool repeats = stops || kind == CS_CH_DOT || kind == CS_CH_ELLIPSIS ||
+                         kind == CS_CH_HYPHEN ||
                          memchr("*=_~<>+`#", c, 9) != NULL;
     while (repeats && e < limit) {
         size_t next;
         const enum cs_ch same = cs_ch_at(scan->text, e, &next);
         if (stops ? same != CS_CH_STOP
-                  : next != len || memcmp(scan->text.p + e,
-                                          scan->text.p + b, len) != 0)
+                  : next != len ||
+                        memcmp(scan->text.p + e, scan->text.p + b, len) != 0)
             break;
         e += next;
     }

@@ -24,7 +24,7 @@ struct cs_scan {
     size_t at;
     /* The current run without white space. */
     size_t run_b, run_e;
-    bool plain;         /* ASCII letters only */
+    bool plain;              /* ASCII letters only */
     size_t whole_b, whole_e; /* address or file name in it, one token */
 };
 
