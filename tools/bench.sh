@@ -19,7 +19,7 @@ texts = [open(p, encoding="utf-8").read()
 words = 0
 with open(out, "w", encoding="utf-8") as f:
     n = 0
-    while words < 300_000:
+    while words < 100_000:
         text = texts[n % len(texts)]
         f.write(json.dumps({"id": str(n), "published": "2024-05-01",
                             "text": text}) + "\n")

@@ -239,7 +239,7 @@ static bool read_slot(struct reading *r, struct slot *slot)
 static void run_alone(const struct cs_batch *batch, struct reading *r,
                       struct writing *w)
 {
-    struct slot slot = { SLOT_FREE };
+    struct slot slot = { .state = SLOT_FREE };
     struct cs_doc doc = { .arena = cs_arena_new(DOCUMENT_CAP) };
     while (doc.arena != NULL && !interrupted && !w->broken &&
            read_slot(r, &slot)) {

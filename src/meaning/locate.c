@@ -246,18 +246,18 @@ static uint32_t of_governor(const struct placed *w, uint32_t tok)
 static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
-    *why = "where: place of its own phrase";
+    *why = "place of its own phrase";
     uint32_t p = locative_child(w, e->tok);
     if (p == CS_NONE && happens_there(e->type)) {
-        *why = "where: what it was done to";
+        *why = "what it was done to";
         p = of_recipient(w, e);
     }
     if (p == CS_NONE) {
-        *why = "where: the place visited";
+        *why = "the place visited";
         p = of_visit(w, e);
     }
     if (p == CS_NONE && happens_there(e->type)) {
-        *why = "where: what it is for";
+        *why = "what it is for";
         p = of_purpose(w, e->tok, 1);
         /* "began their advance to retake Sarwan": the verb may have it. */
         if (p == CS_NONE && w->doc->tokens[e->tok].deprel == CS_REL_OBJ &&
@@ -265,11 +265,11 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
             p = of_purpose(w, w->doc->tokens[e->tok].head, 0);
     }
     if (p == CS_NONE) {
-        *why = "where: what it is said of";
+        *why = "what it is said of";
         p = of_subject(w, e->tok);
     }
     if (p == CS_NONE) {
-        *why = "where: place of the clause above";
+        *why = "place of the clause above";
         p = of_governor(w, e->tok);
     }
     return p;

@@ -87,8 +87,7 @@ static struct cs_str word_at(const struct cs_doc *doc, uint32_t t)
     return doc->tokens[t].norm;
 }
 
-/* --- containers ------------------------------------------------------------
- */
+/* --- containers -------------------------------------------------------- */
 
 bool cs_place_within(const struct cs_gaz_place *a, const struct cs_gaz_place *b)
 {
@@ -222,8 +221,7 @@ void cs_places_contain(struct cs_placing *p)
     }
 }
 
-/* --- evidence ----------------------------------------------------------------
- */
+/* --- evidence ---------------------------------------------------------- */
 
 /* How well known the best bearer of the name is. Rule P4. */
 static double known(const struct cs_place_name *name, bool one_word)

@@ -103,8 +103,7 @@ static void widen(struct cs_placing *p, struct cs_toponym *top)
     }
 }
 
-/* --- unknown names
- * ------------------------------------------------------------- */
+/* --- unknown names ----------------------------------------------------- */
 
 /* The first known name that could reach token t; they are in text order. */
 static uint32_t first_near(const struct cs_placing *p, uint32_t t,

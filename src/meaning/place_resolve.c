@@ -62,26 +62,41 @@ static double support(const struct cs_placing *p, uint32_t self,
            1.6 * capped(nearness, 2.5);
 }
 
+/* The best candidate in another country or division than the chosen one: the
+ * one that a reader might have taken it for. */
+static uint32_t rival(const struct cs_place_name *name, uint32_t chosen)
+{
+    const struct cs_gaz_place *c = &name->c[chosen].p;
+    uint32_t best = CS_NONE;
+    for (uint32_t i = 0; i < name->n; i++) {
+        const struct cs_gaz_place *g = &name->c[i].p;
+        if (memcmp(g->country, c->country, 4) == 0 &&
+            cs_str_eq(g->admin1, c->admin1))
+            continue;
+        if (best == CS_NONE || name->c[i].score > name->c[best].score)
+            best = i;
+    }
+    return best;
+}
+
 static void choose(struct cs_placing *p, uint32_t self)
 {
     struct cs_place_name *name = &p->names[self];
     double best = -1e9, second = -1e9;
-    uint32_t at = CS_NONE, next = CS_NONE;
+    uint32_t at = CS_NONE;
     for (uint32_t i = 0; i < name->n; i++) {
         struct cs_candidate_place *c = &name->c[i];
         c->score = c->prior + support(p, self, &c->p);
         if (c->score > best) {
             second = best;
-            next = at;
             best = c->score;
             at = i;
         } else if (c->score > second) {
             second = c->score;
-            next = i;
         }
     }
     name->chosen = name->fixed != CS_NONE ? name->fixed : at;
-    name->runner_up = name->chosen == at ? next : at;
+    name->runner_up = rival(name, name->chosen);
     const double margin = best - second;
     name->weight = name->fixed != CS_NONE || name->n == 1 ? 1
                    : margin > 4                           ? 1

@@ -91,8 +91,7 @@ static void find_loud(struct cs_placing *p)
         memset(p->loud, 3, doc->n_sentences);
 }
 
-/* --- names -----------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------- */
 
 static double prior_of(const struct cs_gaz_place *g)
 {
@@ -228,8 +227,7 @@ uint32_t cs_place_name_of(struct cs_placing *p, struct cs_str text, bool *full)
     return name_of_key(p, (struct cs_str){ key, n }, &gaz, full);
 }
 
-/* --- scanning
- * ----------------------------------------------------------------- */
+/* --- scanning ---------------------------------------------------------- */
 
 /* "d'Ivoire", "n'Djamena" in one token. */
 static bool elided(struct cs_str norm)

@@ -14,8 +14,7 @@
 static const double accept_from = 1.3;
 static const double doubt_from = -0.2;
 
-/* --- acceptance
- * --------------------------------------------------------------- */
+/* --- acceptance -------------------------------------------------------- */
 
 /* What one mention shows holds for the others: a strong one makes the name a
  * place, a person's name makes it a person's. */
@@ -74,8 +73,7 @@ static void accept_by_map(struct cs_placing *p)
     }
 }
 
-/* --- choice for one mention
- * -------------------------------------------------------- */
+/* --- choice for one mention -------------------------------------------- */
 
 /* The division among the candidates for "Kirkuk province". */
 static uint32_t division_of(const struct cs_place_name *name, uint32_t chosen)
@@ -102,8 +100,7 @@ static uint32_t choice(const struct cs_placing *p, const struct cs_toponym *t)
     return t->division && c != CS_NONE ? division_of(name, c) : c;
 }
 
-/* --- reasons
- * ------------------------------------------------------------------------ */
+/* --- reasons ----------------------------------------------------------- */
 
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -147,9 +144,13 @@ static uint32_t times_named(const struct cs_placing *p, const char code[4])
 static struct cs_str part_of(const struct cs_placing *p,
                              const struct cs_gaz_place *g, bool division)
 {
-    return division && g->admin1.n > 0
-               ? g->admin1
-               : cs_gazetteer_country(p->gaz, g->country);
+    if (g->kind == CS_GAZ_COUNTRY)
+        return CS_STR("the country");
+    if (g->country[0] == '\0')
+        return CS_STR("the region");
+    return division && g->admin1.n > 0 ? g->admin1
+                                       : cs_gazetteer_country(p->gaz,
+                                                              g->country);
 }
 
 static struct cs_str reason(const struct cs_placing *p,
@@ -173,7 +174,7 @@ static struct cs_str reason(const struct cs_placing *p,
                     S(g->name), S(part_of(p, g, g->admin1.n > 0)));
     const uint32_t other = name->runner_up;
     if (other == CS_NONE || other == c || name->chosen != c)
-        return text(doc, "%.*s: by its wording", S(g->name));
+        return text(doc, "%.*s: in %.*s", S(g->name), S(part_of(p, g, true)));
     const struct cs_gaz_place *o = &name->c[other].p;
     const bool same = memcmp(g->country, o->country, 4) == 0;
     const struct cs_str here = part_of(p, g, same);
@@ -185,15 +186,15 @@ static struct cs_str reason(const struct cs_placing *p,
         return text(doc, "%.*s: %.*s, not %.*s: best known of %u", S(g->name),
                     S(here), S(there), (unsigned)name->n);
     if (!same && named > 0)
-        return text(doc, "%.*s: %.*s, not %.*s: %.*s named %u times",
-                    S(g->name), S(here), S(there), S(here), (unsigned)named);
+        return text(doc, "%.*s: %.*s, not %.*s: %.*s named %u time%s",
+                    S(g->name), S(here), S(there),
+                    S(cs_gazetteer_country(p->gaz, g->country)),
+                    (unsigned)named, named == 1 ? "" : "s");
     return text(doc, "%.*s: %.*s, not %.*s: nearest to the report's places",
                 S(g->name), S(here), S(there));
 }
 
-/* --- output
- * ---------------------------------------------------------------------------
- */
+/* --- output ------------------------------------------------------------ */
 
 static enum cs_place_precision precision_of(enum cs_gaz_kind kind)
 {
@@ -289,9 +290,7 @@ static enum casus_status emit_all(struct cs_placing *p, uint32_t n_known)
     }
 }
 
-/* --- datelines
- * ---------------------------------------------------------------------------
- */
+/* --- datelines --------------------------------------------------------- */
 
 /* "BAGHDAD, Jan 5 (Agency) -": the name before the first comma, bracket or
  * dash, if the gazetteer has it. */

@@ -37,7 +37,7 @@ ok $? "casus.pc knows the data folder"
 cc -std=c17 -Wall -Werror -o library "$top/examples/library.c" \
     $(pkg-config --cflags --libs casus) >out 2>err
 ok $? "a program compiles against it"
-LD_LIBRARY_PATH=${pc%/pkgconfig} ./library "$prefix/share/casus" \
+LD_LIBRARY_PATH=${pc%/pkgconfig/*} ./library "$prefix/share/casus" \
     <"$report" >out 2>err
-[ $? -eq 0 ] && has out '"type":"ASSAULT"' "and codes a report" ||
-    ok 1 "and codes a report"
+sed -i 's/"path":"[^"]*"/"path":null/' installed
+same installed out "and codes the report alike"
