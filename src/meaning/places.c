@@ -148,9 +148,9 @@ static struct cs_str part_of(const struct cs_placing *p,
         return CS_STR("the country");
     if (g->country[0] == '\0')
         return CS_STR("the region");
-    return division && g->admin1.n > 0 ? g->admin1
-                                       : cs_gazetteer_country(p->gaz,
-                                                              g->country);
+    return division && g->admin1.n > 0
+               ? g->admin1
+               : cs_gazetteer_country(p->gaz, g->country);
 }
 
 static struct cs_str reason(const struct cs_placing *p,
