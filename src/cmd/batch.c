@@ -75,8 +75,11 @@ static bool fill_slot(struct slot *slot, const struct cs_report_in *in)
         need += strings[i]->n + 1;
     if (need > slot->copy_cap) {
         char *more = realloc(slot->copy, need * 2);
-        if (more == NULL)
+        if (more == NULL) {
+            /* Nothing of the reader's, which may close before it is told. */
+            slot->in = (struct cs_report_in){ .line = in->line };
             return false;
+        }
         slot->copy = more;
         slot->copy_cap = need * 2;
     }
@@ -281,6 +284,10 @@ static void run_ring(struct ring *ring, struct reading *r, struct writing *w)
         (void)pthread_mutex_lock(&ring->lock);
         oldest->state = SLOT_FREE;
         next_write++;
+        /* A slot that failed while it was read may be written before a worker
+         * has passed over it; then none may, for it is filled again. */
+        if (ring->next_run < next_write)
+            ring->next_run = next_write;
     }
     ring->closing = true;
     (void)pthread_cond_broadcast(&ring->ready);
