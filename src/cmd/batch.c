@@ -217,6 +217,8 @@ static bool read_slot(struct reading *r, struct slot *slot)
         const bool opened = s == CASUS_OK;
         if (opened)
             s = cs_reader_next(r->reader, &in, &slot->err);
+        if (s < 0 && interrupted)
+            return false; /* a read cut off is no failure */
         if (s == CASUS_OK && !fill_slot(slot, &in))
             s = cs_fail(&slot->err, CASUS_ENOMEM, 0, "no memory");
         else if (s < 0)
@@ -236,6 +238,13 @@ static bool read_slot(struct reading *r, struct slot *slot)
     return false;
 }
 
+/* The batch cannot begin: no output counts as written. */
+static void no_memory(const struct cs_batch *batch, struct writing *w)
+{
+    (void)fprintf(stderr, "casus %s: no memory\n", batch->command);
+    w->broken = true;
+}
+
 /* --- the loop
  * ------------------------------------------------------------------- */
 
@@ -244,8 +253,9 @@ static void run_alone(const struct cs_batch *batch, struct reading *r,
 {
     struct slot slot = { .state = SLOT_FREE };
     struct cs_doc doc = { .arena = cs_arena_new(DOCUMENT_CAP) };
-    while (doc.arena != NULL && !interrupted && !w->broken &&
-           read_slot(r, &slot)) {
+    if (doc.arena == NULL)
+        no_memory(batch, w);
+    while (!interrupted && !w->broken && read_slot(r, &slot)) {
         if (slot.state == SLOT_READY)
             work_on(batch, &slot, &doc);
         write_slot(batch, w, &slot);
@@ -302,14 +312,23 @@ static void run_threads(const struct cs_batch *batch, struct reading *r,
     unsigned started = 0;
     struct ring ring = { .batch = batch, .n_slots = wanted * 4 };
     ring.slots = calloc(ring.n_slots, sizeof *ring.slots);
-    if (ring.slots == NULL)
+    if (ring.slots == NULL) {
+        no_memory(batch, w);
         return;
+    }
     (void)pthread_mutex_init(&ring.lock, NULL);
     (void)pthread_cond_init(&ring.ready, NULL);
     (void)pthread_cond_init(&ring.done, NULL);
+    /* Signals are the main thread's, so that they end its reading. */
+    sigset_t signals, before;
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGINT);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, &signals, &before);
     while (started < wanted &&
            pthread_create(&threads[started], NULL, worker, &ring) == 0)
         started++;
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (started == 0)
         run_alone(batch, r, w);
     else
@@ -356,7 +375,9 @@ int cs_batch_run(const struct cs_batch *batch)
     w.out = cs_out_open(o->output);
     if (w.out == NULL)
         return EXIT_NO_START;
-    const struct sigaction action = { .sa_handler = on_interrupt };
+    /* The first signal ends the batch in order, a second one at once. */
+    const struct sigaction action = { .sa_handler = on_interrupt,
+                                      .sa_flags = (int)SA_RESETHAND };
     const struct sigaction ignore = { .sa_handler = SIG_IGN };
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
@@ -369,7 +390,8 @@ int cs_batch_run(const struct cs_batch *batch)
         run_threads(batch, &r, &w);
     cs_reader_close(r.reader);
     close_counts(batch, &w);
-    const bool written = cs_out_close(w.out, !interrupted) && !w.broken;
+    const bool written = cs_out_close(w.out, !interrupted && !w.broken) &&
+                         !w.broken;
     if (interrupted)
         return 130;
     return w.tally.failed == 0 && written ? EXIT_ALL_READ : EXIT_SOME_FAILED;

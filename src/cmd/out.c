@@ -58,10 +58,14 @@ bool cs_out_close(struct cs_out *out, bool keep)
     if (out->path != NULL) {
         good = fsync(fileno(out->file)) == 0 && good;
         good = fclose(out->file) == 0 && good;
+        if (good && keep)
+            good = rename(out->aside, out->path) == 0;
+        const int why = errno;
         if (!good || !keep)
             (void)remove(out->aside);
-        else
-            good = rename(out->aside, out->path) == 0;
+        errno = why;
+    } else if (out->file != stdout) {
+        good = fclose(out->file) == 0 && good;
     }
     if (!good && errno != EPIPE)
         (void)fprintf(stderr, "casus: %s: %s\n",

@@ -96,10 +96,11 @@ static uint32_t cause_of(const struct cs_doc *doc,
     return k == i ? CS_NONE : k;
 }
 
-/* Follow merges to the event that stands. */
+/* Follow merges to the event that stands. Only what stands is joined to, and
+ * nothing to itself: there are no circles. */
 static uint32_t standing(const struct cs_making *makings, uint32_t i)
 {
-    for (int steps = 0; makings[i].into != CS_NONE && steps < 16; steps++)
+    while (makings[i].into != CS_NONE)
         i = makings[i].into;
     return i;
 }
@@ -148,7 +149,7 @@ static uint32_t cause_of_partner(const struct cs_doc *doc,
                               (doc->tokens[tok].deprel == CS_REL_CONJ &&
                                doc->tokens[tok].head == other);
         if (k != i && partners && makings[k].into != CS_NONE)
-            return makings[k].into;
+            return standing(makings, k);
     }
     return CS_NONE;
 }

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "meaning/events.h"
 #include "meaning/mentions.h"
 #include "meaning/tree.h"
@@ -28,9 +29,14 @@ struct cs_str cs_event_text(struct cs_doc *doc, const char *format, ...)
     va_start(args, format);
     const int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    const size_t length = n < 0                     ? 0
-                          : (size_t)n < sizeof text ? (size_t)n
-                                                    : sizeof text - 1;
+    size_t length = n < 0                     ? 0
+                    : (size_t)n < sizeof text ? (size_t)n
+                                              : sizeof text - 1;
+    /* Cut short: not in the middle of a character. */
+    if (n >= (int)sizeof text)
+        while (length > 0 &&
+               !cs_utf8_valid((struct cs_str){ text, length }, NULL))
+            length--;
     return cs_arena_str(doc->arena, (struct cs_str){ text, length });
 }
 

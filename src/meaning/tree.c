@@ -141,13 +141,15 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
     const bool object_control =
         t->deprel == CS_REL_XCOMP || mark_is(doc, verb, from_object);
     if (object_control) {
-        const uint32_t obj = cs_is_passive(doc, up)
-                                 ? object_at(doc, up, steps + 1)
-                                 : cs_child(doc, up, CS_REL_OBJ);
+        const bool passive = cs_is_passive(doc, up);
+        const uint32_t obj = passive ? object_at(doc, up, steps + 1)
+                                     : cs_child(doc, up, CS_REL_OBJ);
         if (obj != CS_NONE)
             return cs_antecedent(doc, obj);
         const uint32_t iobj = cs_child(doc, up, CS_REL_IOBJ);
-        if (iobj != CS_NONE)
+        /* A passive's topic is its object: asked already, and asking twice at
+         * every step up would double the work each time. */
+        if (iobj != CS_NONE || passive)
             return iobj;
     }
     return topic_at(doc, up, steps + 1);
