@@ -1,8 +1,19 @@
 """Corpora -> sentences of plain lists."""
 
+import json
 import re
+import subprocess
+
+import feats
+import marked
 
 NAME_KINDS = ("PER", "ORG", "LOC", "MISC")
+MENTION_KINDS = ("per", "org", "mil", "arm", "nat", "loc", "fac", "wpn",
+                 "veh")
+# Kinds of marked.py to the four of names, as news corpora draw them.
+NAME_OF = {"PER": "PER", "ORG": "ORG", "MIL": "ORG", "ARM": "ORG",
+           "LOC": "LOC", "FAC": "LOC", "NAT": "MISC", "WPN": "MISC",
+           "VEH": "MISC", "MISC": "MISC"}
 GUM_KIND = {"person": "PER", "organization": "ORG", "place": "LOC"}
 # Words that stand before a person's name and are no part of it.
 TITLES = set("""mr mrs ms miss dr prof professor president minister senator
@@ -17,15 +28,15 @@ sunday jan feb mar apr jun jul aug sep sept oct nov dec""".split())
 
 class Sentence:
     """Parallel lists, one entry a token; head is 1-based, 0 the root.
-    tree: has tags and dependencies.  names: BIOES tags or None where a
-    token's name is not known; names itself None where none is."""
+    tree: has tags and dependencies.  names, mentions: BIOES tags or None
+    where a token's is not known; the list itself None where none is."""
 
     __slots__ = ("forms", "lemmas", "upos", "xpos", "feats", "heads",
-                 "rels", "misc", "names", "tree")
+                 "rels", "misc", "names", "mentions", "tree")
 
     def __init__(self, tree):
         self.tree = tree
-        self.names = None
+        self.names = self.mentions = None
         for k in ("forms", "lemmas", "upos", "xpos", "feats", "heads",
                   "rels", "misc"):
             setattr(self, k, [])
@@ -210,6 +221,57 @@ def add_gum_names(sents):
             elif s.upos[i] == "ADJ" and form[:1].isupper() and i > 0:
                 tags[i] = None
         s.names = tags
+
+
+def variant(form, how):
+    """The form as it is (0), in small letters (1), in capitals (2), with a
+    capital first (3)."""
+    if how == 0:
+        return form
+    if how == 1:
+        return "".join(chr(feats.lower_cp(ord(c))) for c in form)
+    up = "".join(c.upper() if len(c.upper()) == 1 else c for c in form)
+    return up if how == 2 else up[:1] + form[1:]
+
+
+def all_caps(forms):
+    """Two words with capitals and no small letter."""
+    return feats.sentence_case([feats.flags_of(feats.cps_of(f))
+                                for f in forms])[0]
+
+
+def marked_sentences(paths, casus):
+    """Sentences of marked.py's files, cut into tokens by the program."""
+    lines = [x for p in paths for x in marked.read(p)]
+    text = "\n\n".join(t for _, t, _ in lines) + "\n"
+    out = subprocess.run([casus, "parse", "-q", "--from", "paragraphs",
+                          "--until", "tokens", "--format", "json", "-"],
+                         input=text.encode(), check=True,
+                         stdout=subprocess.PIPE).stdout
+    tokens = [t["span"] for t in json.loads(out)["tokens"]]
+    sents, at, i = [], 0, 0
+    for _, line, spans in lines:
+        s, mine = Sentence(False), []
+        while i < len(tokens) and tokens[i][1] <= at + len(line):
+            b, e = tokens[i]
+            mine.append((b - at, e - at))
+            s.forms.append(text[b:e])
+            i += 1
+        at += len(line) + 2
+        names, outer = [], []
+        for b, e, kind in spans:
+            inside = [k for k, (x, y) in enumerate(mine) if x < e and y > b]
+            a, z = inside[0], inside[-1] + 1
+            if kind in NAME_OF:
+                names.append((a, z, NAME_OF[kind]))
+            if kind != "MISC":
+                outer = [o for o in outer if not (a <= o[0] and o[1] <= z)]
+                outer.append((a, z, kind.lower()))
+        s.names = spans_to_bioes(len(s), names)
+        s.mentions = spans_to_bioes(len(s), outer)
+        if len(s):
+            sents.append(s)
+    return sents
 
 
 INNER = set("of the for and & - ' 's , . de la al el bin von van".split())

@@ -9,15 +9,18 @@ import struct
 import numpy as np
 import torch
 
+import data as D
 import feats
 from lemma import key
-from net import (ARC, EDGES, HEADS, KEY, LABEL, N_BUCKET, WIDTH)
+from layers import EDGES, N_BUCKET
+from learn import predict
+from net import ARC, HEADS, KEY, LABEL, WIDTH
 
-NAME = "fast-1"
+NAME = "fast-2"
 MAGIC = b"CASUSMDL"
-VERSION = 1
+VERSION = 2
 DTYPES = {"float32": 1, "int8": 2, "uint8": 3, "uint16": 4, "uint32": 5,
-          "uint64": 6}
+          "uint64": 6, "int32": 7}
 EMPTY = 0xFFFFFFFF
 
 
@@ -82,29 +85,48 @@ def quantise(weight):
     return q, scale
 
 
-def columns(parts):
-    """[(weight [k][n], bias [n])] side by side, each padded to 16, as the
-    kernels' panels of sixteen columns: [n / 16][k][16], and [n]."""
-    ws, bs = [], []
-    for w, b in parts:
-        pad = -w.shape[1] % 16
-        ws.append(np.pad(w, ((0, 0), (0, pad))))
-        bs.append(np.pad(b, (0, pad)))
-    w = np.concatenate(ws, 1).astype(np.float32)
+def panels(w, b):
+    """w [k][n], b [n] -> the kernels' panels of sixteen columns,
+    [n / 16][k][16], and [n], n padded to 16."""
+    pad = -w.shape[1] % 16
+    w, b = np.pad(w, ((0, 0), (0, pad))), np.pad(b, (0, pad))
     w = w.reshape(w.shape[0], -1, 16).transpose(1, 0, 2)
-    return w, np.concatenate(bs).astype(np.float32)
+    return w.astype(np.float32), b.astype(np.float32)
 
 
-def write(out, net, lists, words, lemmas, name):
-    os.makedirs(out, exist_ok=True)
-    sd = {k: v.detach().numpy() for k, v in net.state_dict().items()}
-    a = {"model.name": strings([name])}
-    a["tags.upos"] = strings(lists.upos)
-    a["tags.feats"] = strings(lists.feats)
-    a["tags.rel"] = strings(lists.rel)
-    a["tags.name"] = strings(lists.name)
-    a["word.keys"], a["word.rows"] = hash_table(words)
+class Dense:
+    """Layers that read the same input, side by side in int8: panels of
+    sixteen columns, four rows of each together, [n / 16][k / 4][16][4]."""
 
+    def __init__(self):
+        self.w, self.scale, self.bias = [], [], []
+
+    def add(self, layer, times=None):
+        """times: a factor for each column, beside its scale."""
+        q, scale = quantise(layer.weight)
+        bias = np.zeros(len(scale), np.float32) if layer.bias is None \
+            else layer.bias.detach().numpy()
+        layer.int8 = torch.from_numpy(q.astype(np.float32)), \
+            torch.from_numpy(scale)
+        if times is not None:
+            scale, bias = scale * times, bias * times
+        pad = -len(scale) % 16
+        self.w.append(np.pad(q, ((0, pad), (0, 0))))
+        self.scale.append(np.pad(scale, (0, pad)))
+        self.bias.append(np.pad(bias, (0, pad)))
+        return self
+
+    def put(self, arrays, name):
+        w = np.concatenate(self.w)              # [n][k]
+        n, k = w.shape
+        arrays[name + ".w"] = w.reshape(n // 16, 16, k // 4, 4).transpose(
+            0, 2, 1, 3)
+        arrays[name + ".sum"] = w.sum(1, dtype=np.int32)
+        for label, v in (("scale", self.scale), ("b", self.bias)):
+            arrays[name + "." + label] = np.concatenate(v).astype(np.float32)
+
+
+def put_tables(a, net):
     def table(label, weight):
         q, s = quantise(weight)
         a["table." + label], a["scale." + label] = q, s
@@ -120,47 +142,49 @@ def write(out, net, lists, words, lemmas, name):
     a["table.piece"], a["scale.piece"] = (q[:feats.PIECE_ROWS],
                                           s[:feats.PIECE_ROWS])
 
-    def linear(label, *names):
-        parts = []
-        for n in names:
-            w = sd[n + ".weight"].T
-            parts.append((w, sd.get(n + ".bias",
-                                    np.zeros(w.shape[1], np.float32))))
-        a[label + ".w"], a[label + ".b"] = columns(parts)
 
+def put_layers(a, net):
     def norm(label, n):
-        a[label + ".gain"] = sd[n + ".weight"]
-        a[label + ".shift"] = sd[n + ".bias"]
+        a[label + ".gain"] = n.weight.detach().numpy()
+        a[label + ".shift"] = n.bias.detach().numpy()
 
-    linear("lift", "lift")
-    norm("lift.norm", "norm0")
-    norm("conv.norm", "conv_norm")
-    linear("conv", "conv")
-    for n in ("sru1", "sru2"):
-        norm(n + ".norm", n + ".norm")
-        linear(n + ".gates", n + ".gates")
-        linear(n + ".out", n + ".out")
-    norm("attn.norm", "attn.norm")
-    w, b = sd["attn.qkv.weight"].T.copy(), sd["attn.qkv.bias"].copy()
-    w[:, :HEADS * KEY] *= np.float32(KEY ** -0.5)
-    b[:HEADS * KEY] *= np.float32(KEY ** -0.5)
-    a["attn.qkv.w"], a["attn.qkv.b"] = columns([(w, b)])
-    linear("attn.out", "attn.out")
-    a["attn.dist"] = sd["attn.dist"]
-    norm("vec.norm", "norm")
-    linear("tags", "upos", "name", "feats")
-    linear("pair", "arc_dep", "arc_head", "lab_dep", "lab_head")
-    a["arc.root"] = sd["arc_root"]
-    a["arc.pair.w"], a["arc.pair.b"] = columns(
-        [(sd["arc_bil.weight"], sd["arc_bil.bias"]),
-         (sd["arc_dist.weight"].T, sd["arc_dist.bias"])])
-    a["label.root"] = sd["lab_root"]
-    a["label.dist"] = sd["lab_dist"]
-    linear("label", "label")
+    for label, layer in (("form", net.form), ("lift", net.lift)):
+        a[label + ".w"], a[label + ".b"] = panels(
+            layer.weight.detach().numpy().T, layer.bias.detach().numpy())
+    a["lift.place"] = net.place.weight.detach().numpy()
+    norm("lift.norm", net.lift_norm)
+    norm("conv.norm", net.conv_norm)
+    Dense().add(net.conv).put(a, "conv")
+    for label, sru in (("sru1", net.sru1), ("sru2", net.sru2),
+                       ("sru3", net.sru3)):
+        norm(label + ".norm", sru.norm)
+        Dense().add(sru.gates).put(a, label + ".gates")
+        Dense().add(sru.out).put(a, label + ".out")
+    norm("attn.norm", net.attn.norm)
+    times = np.ones(net.attn.qkv.weight.shape[0], np.float32)
+    times[:HEADS * KEY] = KEY ** -0.5
+    Dense().add(net.attn.qkv, times).put(a, "attn.qkv")
+    Dense().add(net.attn.out).put(a, "attn.out")
+    a["attn.dist"] = net.attn.dist.detach().numpy()
+    norm("vec.norm", net.norm)
+
+
+def put_heads(a, heads):
+    Dense().add(heads.tags["upos"]).add(heads.tags["name"]).add(
+        heads.tags["mention"]).add(heads.tags["feats"]).put(a, "tags")
+    Dense().add(heads.arc_dep).add(heads.arc_head).add(heads.lab_dep).add(
+        heads.lab_head).put(a, "pair")
+    Dense().add(heads.arc_bil).add(heads.arc_dist).put(a, "arc.pair")
+    Dense().add(heads.label).put(a, "label")
+    a["arc.root"] = heads.arc_root.detach().numpy()
+    a["label.root"] = heads.lab_root.detach().numpy()
+    a["label.dist"] = heads.lab_dist.detach().numpy()
     a["edges"] = np.array(EDGES, np.uint32)
-    assert a["attn.dist"].shape == (HEADS, N_BUCKET)
-    assert a["pair.w"].shape == ((2 * ARC + 2 * LABEL) // 16, WIDTH, 16)
+    assert a["pair.w"].shape == ((2 * ARC + 2 * LABEL) // 16, WIDTH // 4,
+                                 16, 4)
 
+
+def put_lemmas(a, lemmas):
     rules = sorted(set(lemmas.table.values()) | {(0, 0, ""), (1, 0, "")})
     rid = {r: i for i, r in enumerate(rules)}
     entries = {k: rid[r] for k, r in lemmas.table.items()}
@@ -169,6 +193,19 @@ def write(out, net, lists, words, lemmas, name):
     a["rule.case"] = np.array([r[0] for r in rules], np.uint8)
     a["rule.cut"] = np.array([r[1] for r in rules], np.uint8)
     a["rule.add"] = strings(r[2] for r in rules)
+
+
+def write(out, net, lists, words, lemmas):
+    """The weight file; from here on net computes with what it holds."""
+    os.makedirs(out, exist_ok=True)
+    a = {"model.name": strings([NAME])}
+    for k in ("upos", "feats", "rel", "name", "mention"):
+        a["tags." + k] = strings(getattr(lists, k))
+    a["word.keys"], a["word.rows"] = hash_table(words)
+    put_tables(a, net)
+    put_layers(a, net)
+    put_heads(a, net.heads)
+    put_lemmas(a, lemmas)
     write_file(os.path.join(out, "fast.casus"), a)
 
 
@@ -192,34 +229,29 @@ def reference_sentences():
     return [t.split() for t in text]
 
 
-def write_reference(out, net, items, types, lists, lemmas, make_batch,
-                    predict):
+def write_reference(out, net, items, lists, lemmas):
+    """What each layer and each head says of the reference sentences."""
     keep, got = {}, []
     with torch.no_grad():
         for it in items:
-            net.eval()
-            x, _ = make_batch([it], types, None, False)
             layers = {}
-            h = net.encode(*x, keep=layers)
-            layers["upos"] = net.upos(h)
-            layers["feats"] = net.feats(h)
-            layers["name"] = net.name(h)
+            net.eval()          # predict() leaves it in training
+            h, mask = net.encode(net.inputs([it], None), keep=layers)
+            for k in ("upos", "feats", "name", "mention"):
+                layers[k] = net.heads.tag(k, h)
             for k, v in layers.items():
                 keep.setdefault("ref." + k, []).append(v[:, 0].numpy())
             keep.setdefault("ref.arcs", []).append(
-                net.arcs(h, x[4])[0].numpy().reshape(-1))
-            got += list(predict(net, [it], types, lists))
+                net.heads.arcs(h, mask)[0].numpy().reshape(-1))
+            got += [g for _, g in predict(net, [it], lists)]
     a = {"lengths": np.array([it.n for it in items], np.uint32),
          "forms": strings(f for it in items for f in it.sent.forms)}
     for k, v in keep.items():
         a[k] = np.concatenate(v).astype(np.float32)
-    for i, k in enumerate(("upos", "feats", "head", "rel", "name"), 1):
-        a["out." + k] = np.concatenate([g[i] for g in got]).astype(np.uint32)
-    lem = []
-    for g in got:
-        it = g[0]
-        caps = feats.sentence_case(types.np_bits[it.ids[0]])[0]
-        lem += [lemmas.lemma(f, lists.feats[c], caps)
-                for f, c in zip(it.sent.forms, g[2])]
-    a["out.lemma"] = strings(lem)
+    for k in ("upos", "feats", "head", "rel", "name", "mention"):
+        a["out." + k] = np.concatenate([g[k] for g in got]).astype(np.uint32)
+    a["out.lemma"] = strings(
+        lemmas.lemma(f, lists.feats[c], D.all_caps(it.sent.forms))
+        for it, g in zip(items, got)
+        for f, c in zip(it.sent.forms, g["feats"]))
     write_file(os.path.join(out, "fast.ref"), a)

@@ -13,15 +13,15 @@ MAX_PIECE = 48          # pieces of 3, then 4, then 5 letters, in order
 TABLES = (
     ("pre1", 512, 8), ("pre2", 2048, 16), ("pre3", 4096, 24),
     ("suf1", 512, 8), ("suf2", 2048, 16), ("suf3", 4096, 32),
-    ("suf4", 8192, 32), ("shape", 1024, 16),
+    ("suf4", 8192, 40), ("shape", 1024, 16), ("bits", 32, 16),
 )
 SEED = {"word": 1, "pre1": 2, "pre2": 3, "pre3": 4, "suf1": 5, "suf2": 6,
         "suf3": 7, "suf4": 8, "shape": 9, "piece": 10}
-VECTOR_DIM, LEARNED_DIM = 64, 32
+VECTOR_DIM, LEARNED_DIM = 64, 64
 WORD_DIM = VECTOR_DIM + LEARNED_DIM     # fixed columns, then learned ones
-PIECE_ROWS, PIECE_DIM = 12288, 32
-N_FLAG = 8
-N_IN = WORD_DIM + sum(t[2] for t in TABLES) + PIECE_DIM + N_FLAG
+PIECE_ROWS, PIECE_DIM = 16384, 64
+N_IN = WORD_DIM + sum(t[2] for t in TABLES) + PIECE_DIM
+N_PLACE = 16            # what a token is in its sentence: place_of()
 
 QUOTES = {0x2018: 0x27, 0x2019: 0x27, 0x201C: 0x22, 0x201D: 0x22,
           0x2013: 0x2D, 0x2014: 0x2D}
@@ -145,14 +145,13 @@ def rows_of(form):
     cps = cps_of(form)
     word, rows, pieces = _norm_rows(norm_of(form))
     shape = fnv(utf8(shape_of(cps)), SEED["shape"]) % 1024
-    return word, rows + [shape], pieces, flags_of(cps)
+    bits = flags_of(cps)
+    return word, rows + [shape, bits], pieces, bits
 
 
-def token_flags(bits, first, last, all_caps, no_caps):
-    """The eight inputs beside the tables, 0 or 1."""
-    upper = bits & 1 and not bits & 2
-    return (all_caps, no_caps, first, last, bits >> 2 & 1,
-            1 if upper else 0, bits >> 3 & 1, bits >> 4 & 1)
+def place_of(first, last, all_caps, no_caps):
+    """The one input of a token that its form does not tell, 0 to 15."""
+    return first + 2 * last + 4 * all_caps + 8 * no_caps
 
 
 def sentence_case(bits):
