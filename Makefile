@@ -8,6 +8,7 @@ DATA    ?= ../shared/data
 BENCH   ?= ../shared/bench
 GOLD    ?= ../shared/gold
 SEED    ?= ../shared/seed
+PYTHON  ?= python3
 JOBS    ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
 MESON_OPTIONS ?=
@@ -19,8 +20,8 @@ TEST_DIRS = tests/cli tests/golden tests/fuzz
 SANITIZED = ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
             UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
 
-.PHONY: all help deps demo check install bench eval eval-gold lint asan tsan \
-        cov fuzz golden-update clean test-in
+.PHONY: all help deps demo check install bench eval eval-gold train-check lint \
+        asan tsan cov fuzz golden-update clean test-in
 
 all: $(BUILD)/build.ninja ## build the program and the library into build/
 	ninja -C $(BUILD)
@@ -60,6 +61,9 @@ eval: all ## figures on test sets; DATA= folder, BENCH= folder of the scorers
 eval-gold: all ## figures on reports coded by hand; GOLD= SEED= BENCH=
 	python3 tools/evaluate.py --casus $(BUILD)/casus --gold $(GOLD) \
 	    --seed $(SEED) --bench $(BENCH)
+
+train-check: all ## train a tiny model, run it in C; PYTHON= with torch
+	tools/train_check.sh $(BUILD)/casus $(PYTHON)
 
 lint: all ## includes, banned calls, manual, clang-format, clang-tidy
 	tools/lint.sh $(BUILD)

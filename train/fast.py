@@ -2,7 +2,7 @@
 """Train the small text model: corpora and the teacher's labels ->
 models/fast.casus, fast.ref.
 
-    python train/fast.py --data DIR --silver silver.npz --vectors vectors.npz
+    python train/fast.py --data DIR --silver silver --vectors vectors.npz
         --out models/
 
 README.md has the whole way from data to weights.  --toy trains a tiny model
@@ -230,7 +230,7 @@ def options():
     ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--casus", default="build/casus")
     ap.add_argument("--out", default="models")
-    ap.add_argument("--silver", default="", help="silver.py's labels")
+    ap.add_argument("--silver", default="", help="what silver.py wrote, without .text.npz")
     ap.add_argument("--share", type=float, default=2.0,
                     help="taught words in a round for each gold word")
     ap.add_argument("--minutes", type=float, default=60,
@@ -277,7 +277,14 @@ def main():
                                                           args.casus)
     lists = Lists(sents, 1 if args.toy else 3)
     gold = [Item(s, lists) for s in sents]
-    taught = silver.read(args.silver) if args.silver else []
+    taught = []
+    if args.silver:
+        taught = silver.read(args.silver + ".text.npz", lists)
+        for mine, it in zip(gold, silver.read(
+                args.silver + ".corpora.npz", lists)):
+            assert mine.sent.forms == it.sent.forms
+            for layer in silver.LAYERS:
+                mine.target.setdefault(layer, it.target[layer])
     dev = {k: [Item(s, lists) for s in v] for k, v in dev.items()}
     refs = [plain_item(f) for f in export.reference_sentences()]
 

@@ -1,22 +1,25 @@
 #!/usr/bin/env python3
 """The teacher labels raw text: what the small model learns from beside gold.
 
-    python train/silver.py --load teacher.pt --text DIR --out silver.npz
+    python train/silver.py --load teacher.pt --text DIR --out silver
 
 Text: gather.py's files.  Sentences and tokens are the program's own.  Of
 each layer the teacher's TOP best answers are kept with their shares, so that
-the small model learns its doubts too."""
+the small model learns its doubts too.  Writes silver.text.npz, and
+silver.corpora.npz with labels of the corpora's own sentences, for the layers
+that their editors left open (names in EWT, mentions in both treebanks)."""
 
 import argparse
 import glob
+import json
 import os
 import re
 import subprocess
-import json
 
 import numpy as np
 import torch
 
+import corpora
 from learn import TOP, Target, by_length, log, plain_item
 
 CHUNK = 300_000         # characters given to the program at once
@@ -93,9 +96,15 @@ def load_teacher(path):
     return model.eval(), saved["lists"]
 
 
-def save(path, labelled):
+def text_of(lists):
+    """What the numbers of the targets mean, as one string."""
+    return "\n\n".join(k + "\n" + "\n".join(lists[k]) for k in sorted(LAYERS)
+                       if k in lists)
+
+
+def save(path, labelled, lists):
     forms = [f for it, _ in labelled for f in it.sent.forms]
-    arrays = {"forms": np.frombuffer("\n".join(forms).encode(), np.uint8),
+    arrays = {"lists": np.array(text_of(lists)), "forms": np.frombuffer("\n".join(forms).encode(), np.uint8),
               "lengths": np.array([it.n for it, _ in labelled], np.int32)}
     for k in LAYERS:
         arrays[k + ".ids"] = np.concatenate([t[k].ids for _, t in labelled])
@@ -104,9 +113,11 @@ def save(path, labelled):
     np.savez(path, **arrays)
 
 
-def read(path):
-    """Items with the teacher's targets."""
+def read(path, lists):
+    """Items with the teacher's targets; lists: learn.Lists."""
     f = np.load(path)
+    if str(f["lists"]) != text_of(vars(lists)):
+        raise SystemExit(path + ": labelled with other lists of tags")
     forms = f["forms"].tobytes().decode().split("\n")
     arrays = {k: (f[k + ".ids"], f[k + ".shares"]) for k in LAYERS}
     out, at = [], 0
@@ -123,12 +134,13 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--load", required=True)
     ap.add_argument("--text", required=True)
+    ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--casus", default="build/casus")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--out", required=True)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    model, _ = load_teacher(args.load)
+    model, lists = load_teacher(args.load)
     seen, items = set(), []
     for path in sorted(glob.glob(os.path.join(args.text, "*.txt"))):
         n = 0
@@ -147,7 +159,12 @@ def main():
         done += it.n
         if len(labelled) % 20000 == 0:
             log(done, "labelled")
-    save(args.out, labelled)
+    save(args.out + ".text.npz", labelled, lists)
+    sents, _ = corpora.load(args.data, args.casus)
+    items = [plain_item(s.forms) for s in sents]
+    targets = {id(it): t for it, t in label(model, items)}
+    save(args.out + ".corpora.npz", [(it, targets[id(it)]) for it in items],
+         lists)
 
 
 if __name__ == "__main__":
