@@ -52,7 +52,9 @@ install: all ## meson install; PREFIX=/usr/local DESTDIR=
 	DESTDIR=$(DESTDIR) meson install -C $(BUILD)
 
 bench: all ## words a second by stage, start-up time, peak memory
+	ninja -C $(BUILD) bench_kern
 	tools/bench.sh $(BUILD)/casus
+	$(BUILD)/bench_kern
 
 eval: all ## figures on test sets; DATA= folder, BENCH= folder of the scorers
 	python3 tools/evaluate.py --casus $(BUILD)/casus --data $(DATA) \

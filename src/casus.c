@@ -10,6 +10,7 @@
 #include "output/record.h"
 #include "output/table.h"
 #include "pipeline.h"
+#include "text/recall.h"
 
 struct casus_coder {
     struct cs_models models;
@@ -59,13 +60,16 @@ enum casus_status casus_report_new(const struct casus_coder *coder,
 {
     struct casus_report *report = calloc(1, sizeof *report);
     struct cs_arena *arena = cs_arena_new(REPORT_CAP);
-    if (report == NULL || arena == NULL) {
+    struct cs_recall *recall = cs_recall_new();
+    if (report == NULL || arena == NULL || recall == NULL) {
         free(report);
         cs_arena_free(arena);
+        cs_recall_free(recall);
         return cs_fail(err, CASUS_ENOMEM, 0, "no memory");
     }
     report->coder = coder;
     report->doc.arena = arena;
+    report->doc.recall = recall;
     cs_doc_reset(&report->doc);
     *out = report;
     return CASUS_OK;
@@ -76,6 +80,7 @@ void casus_report_free(struct casus_report *report)
     if (report == NULL)
         return;
     cs_arena_free(report->doc.arena);
+    cs_recall_free(report->doc.recall);
     cs_sink_free(&report->sink);
     free(report);
 }

@@ -6,8 +6,8 @@
     tools/evaluate.py --casus build/casus --gold DIR --seed DIR
 
 --data   a folder of test sets: gold answers in SET.jsonl, the documents alone
-         in inputs/SET.jsonl, parses in parse/*-dev.conllu, names in
-         names/*-dev.iob2.
+         in inputs/SET.jsonl, parses in parse/*-dev.conllu (scored with gold
+         tokens, and from raw text), names in names/.
 --bench  the folder of the scorers, score.py and gold_score.py; by default
          bench/ beside the data or the gold.
 --gold   instead of test sets, the reports coded by hand in this folder; by
@@ -15,7 +15,7 @@
 --seed   with --gold: a folder with report.txt and expected.json; by default
          seed/ beside the gold.
 --sets   these sets alone: tempex attribution entities geo events_gsr
-         events_police events_case21 events_muc4 parse names.
+         events_police events_case21 events_muc4 parse raw names.
 --keep   a folder for records and predictions, to look at errors; else they go
          to a temporary folder that is removed.
 
@@ -31,6 +31,8 @@ import tempfile
 import time
 
 import predictions
+import score_names
+import score_raw
 
 # How each set is scored: what it asks for beyond its figures.
 SCORING = {
@@ -43,7 +45,7 @@ SCORING = {
     "events_case21": ["--by", "part"],
     "events_muc4": ["--by", "case"],
 }
-ALL_SETS = list(SCORING) + ["parse", "names"]
+ALL_SETS = list(SCORING) + ["parse", "raw", "names"]
 
 
 class CannotRun(Exception):
@@ -143,13 +145,18 @@ def without_answers(gold, path):
             out.write(line)
 
 
-def run_parse(args, folder):
+def parse_files(args):
     where = os.path.join(args.data, "parse")
     files = sorted(f for f in os.listdir(where) if f.endswith("-dev.conllu")) \
         if os.path.isdir(where) else []
     if not files:
         raise CannotRun("no parse/*-dev.conllu")
-    for name in files:
+    return files
+
+
+def run_parse(args, folder):
+    where = os.path.join(args.data, "parse")
+    for name in parse_files(args):
         predicted = os.path.join(folder, name)
         tokens = os.path.join(folder, name + ".tokens.conllu")
         gold = os.path.join(where, name)
@@ -160,97 +167,60 @@ def run_parse(args, folder):
                    ["parse", "--gold", gold, "--pred", predicted])
 
 
+# ---------------------------------------------------------------- raw text
+def raw_text(gold, path):
+    """The text that the trees were made from, paragraphs apart by empty
+    lines."""
+    out, fresh = [], True
+    with open(gold, encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith(("# newdoc", "# newpar")):
+                fresh = True
+            elif line.startswith("# text = "):
+                out.append(("\n\n" if fresh and out else " " if out else "") +
+                           line[9:].rstrip("\n"))
+                fresh = False
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("".join(out) + "\n")
+
+
+def run_raw(args, folder):
+    for name in parse_files(args):
+        text = os.path.join(folder, name + ".txt")
+        predicted = os.path.join(folder, name + ".raw.conllu")
+        gold = os.path.join(args.data, "parse", name)
+        raw_text(gold, text)
+        run_casus(args, ["parse", "--from", "paragraphs", "--format",
+                         "conllu", text], predicted)
+        gold, got = score_raw.read(gold), score_raw.read(predicted)
+        for metric, row in score_raw.score(gold, got).items():
+            print("raw            %-34s P %7.4f  R %7.4f  F %7.4f" % (
+                (name + " " + metric,) + tuple(row[:3])))
+
+
 # ---------------------------------------------------------------- names
-def read_iob(path):
-    """Sentences as lists of (form, tag); either form and tag, or number, form
-    and tag in a line."""
-    sentences, now = [], []
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            fields = line.split()
-            if not fields:
-                if now:
-                    sentences.append(now)
-                now = []
-            elif not line.startswith("#"):
-                now.append((fields[1], fields[2]) if fields[0].isdigit() and
-                           len(fields) > 2 else (fields[0], fields[1]))
-    return sentences + ([now] if now else [])
-
-
-def spans_of(tags):
-    """Names of a sentence as (first, past the last, kind)."""
-    out, begin, kind = [], 0, None
-    for i, tag in enumerate(list(tags) + ["O"]):
-        goes_on = tag.startswith("I-") and tag[2:] == kind
-        if kind is not None and not goes_on:
-            out.append((begin, i, kind))
-            kind = None
-        if tag != "O" and not goes_on:
-            begin, kind = i, tag[2:]
-    return set(out)
-
-
-def write_tokens(sentences, path):
-    with open(path, "w", encoding="utf-8") as out:
-        for sentence in sentences:
-            for i, (form, _) in enumerate(sentence):
-                out.write("%d\t%s%s\n" % (i + 1, form, "\t_" * 8))
-            out.write("\n")
-
-
-def read_names(path):
-    """The tags that casus gives in the last column: Name=B-PER."""
-    sentences, now = [], []
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) != 10:
-                if now and not line.strip():
-                    sentences.append(now)
-                    now = []
-                continue
-            if fields[0].isdigit():
-                misc = dict(x.split("=", 1) for x in fields[9].split("|")
-                            if "=" in x)
-                now.append(misc.get("Name", "O"))
-    return sentences + ([now] if now else [])
-
-
-def show_names(title, pairs, same):
-    gold = sum(len(g) for g, _ in pairs)
-    found = sum(len(p) for _, p in pairs)
-    right = sum(len({same(x) for x in g} & {same(x) for x in p})
-                for g, p in pairs)
-    p, r = right / max(1, found), right / max(1, gold)
-    print("names          %-34s P %7.4f  R %7.4f  F %7.4f  gold %6d  "
-          "pred %6d" % (title, p, r, 2 * p * r / max(1e-9, p + r), gold,
-                        found))
+# Sets of names, and which part of each is for measuring.
+NAME_SETS = (("wikigold.iob", "10/10"), ("uner_ewt-dev.iob2", None))
+COUNTED = {"PER", "ORG", "LOC"}
 
 
 def run_names(args, folder):
-    where = os.path.join(args.data, "names")
-    files = sorted(f for f in os.listdir(where) if f.endswith("-dev.iob2")) \
-        if os.path.isdir(where) else []
-    if not files:
-        raise CannotRun("no names/*-dev.iob2")
-    for name in files:
+    for name, part in NAME_SETS:
+        path = os.path.join(args.data, "names", name)
+        if not os.path.exists(path):
+            raise CannotRun("no " + path)
         tokens = os.path.join(folder, name + ".conllu")
         predicted = os.path.join(folder, name + ".out.conllu")
-        sentences = read_iob(os.path.join(where, name))
-        write_tokens(sentences, tokens)
+        with open(path, encoding="utf-8") as lines:
+            gold = score_names.part_of(score_names.read_iob(lines), part)
+        with open(tokens, "w", encoding="utf-8") as out:
+            out.writelines(score_names.as_conllu(gold))
         run_casus(args, ["parse", "--from", "conllu", "--format", "conllu",
                          tokens], predicted)
-        got = read_names(predicted)
-        if [len(s) for s in got] != [len(s) for s in sentences]:
-            raise CannotRun(name + ": tokens came back otherwise")
-        # The set knows PER, ORG and LOC alone.
-        kinds = {t[2:] for s in sentences for _, t in s if t != "O"}
-        pairs = [(spans_of([t for _, t in s]),
-                  {x for x in spans_of(p) if x[2] in kinds})
-                 for s, p in zip(sentences, got)]
-        show_names(name + " typed", pairs, lambda x: x)
-        show_names(name + " span", pairs, lambda x: x[:2])
+        with open(predicted, encoding="utf-8") as lines:
+            got = score_names.read_system(lines)
+        score_names.show(name + (" " + part if part else ""),
+                         score_names.score(gold, got, COUNTED))
 
 
 # ---------------------------------------------------------------- by hand
@@ -322,7 +292,7 @@ def run_all(args, folder):
     """The steps of this run as (name, function)."""
     if args.gold is not None:
         return [("gold", run_gold), ("seed", run_seed)]
-    single = {"parse": run_parse, "names": run_names}
+    single = {"parse": run_parse, "raw": run_raw, "names": run_names}
     return [(name, single.get(name) or
              (lambda a, f, name=name: run_set(a, name, f)))
             for name in args.sets]

@@ -99,10 +99,31 @@ ENTITY_TYPE = {
 }
 
 
+# Words for several people that do not end in s.
+PLURALS = {"people", "children", "men", "women", "police"}
+
+
+def is_several(words):
+    """A description of several people: the set calls them an organisation."""
+    last = words.lower().split()[-1]
+    return last.endswith(("men", "women")) or last in PLURALS or (
+        last.endswith("s") and not last.endswith(("ss", "us")))
+
+
 def entities(report):
+    """The set marks a number by itself, not with what it counts."""
     layers = report.layers
-    found = [start_end(m["span"], type=ENTITY_TYPE[m["kind"]])
-             for m in layers["mentions"]]
+    numbers = {q["span"][0]: q["span"][1] for q in layers["quantities"]}
+    found = []
+    for m in layers["mentions"]:
+        begin, end = m["span"]
+        kind = m["kind"]
+        if not m["named"] and numbers.get(begin, end) < end:
+            begin = numbers[begin] + 1
+        if kind == "person" and not m["named"] and is_several(
+                report.words([begin, end])):
+            kind = "organisation"
+        found.append(start_end([begin, end], type=ENTITY_TYPE[kind]))
     found += [start_end(t["span"], type="Temporal") for t in layers["times"]]
     found += [start_end(q["span"], type="Quantity")
               for q in layers["quantities"]]

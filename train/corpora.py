@@ -27,6 +27,8 @@ def load(folder, casus):
            "gum_news": D.read_conllu(p("parse", "en_gum_news-dev.conllu")),
            "wikigold-tenth": wiki_held,
            "uner_ewt": D.read_iob(p("names", "uner_ewt-dev.iob2"))}
+    dev["ewt-lower"] = in_case(dev["ewt"], 1)
+    dev["ewt-upper"] = in_case(dev["ewt"], 2)
     own = []
     for path in sorted(glob.glob(os.path.join(HERE, "marked", "*.txt"))):
         some, held = tenth(D.marked_sentences([path], casus))
@@ -34,6 +36,18 @@ def load(folder, casus):
         dev.setdefault("marked-tenth", []).extend(held)
     train = ewt + gum + wiki + own
     return [s for s in train if len(s) <= LONGEST], dev
+
+
+def in_case(sents, how):
+    """Copies in small letters (1) or in capitals (2): data.variant()."""
+    out = []
+    for s in sents:
+        c = D.Sentence(s.tree)
+        for k in D.Sentence.__slots__:
+            setattr(c, k, getattr(s, k))
+        c.forms = [D.variant(f, how) for f in s.forms]
+        out.append(c)
+    return out
 
 
 def repeated(sents):

@@ -166,7 +166,33 @@ def load_toy():
     return toy, {"toy": toy}
 
 
-def train(net, gold, taught, dev, lists, rng, args):
+class Words:
+    """Rows of the word table, and which of them are learned: those of words
+    seen often enough.  The others have fixed columns alone."""
+
+    def __init__(self, counts, least, vectors):
+        """counts: {word hash: n}; vectors: {word hash: vector}"""
+        often = sorted(h for h, n in counts.items() if n >= least)
+        self.counts = {h: counts[h] for h in often}
+        self.rows = {h: i for i, h in enumerate(often)}
+        for h in sorted(set(vectors) - set(self.rows)):
+            self.rows[h] = len(self.rows)
+
+
+def save(net, words, path):
+    torch.save({"weights": net.state_dict(), "rows": words.rows,
+                "counts": words.counts}, path)
+
+
+def restore(path):
+    """-> weights, Words"""
+    saved = torch.load(path)
+    words = Words({}, 1, {})
+    words.rows, words.counts = saved["rows"], saved["counts"]
+    return saved["weights"], words
+
+
+def train(net, gold, taught, dev, lists, rng, words, args):
     """Rounds of all gold sentences and a share of the taught ones; the
     learning rate climbs in some hundred steps and falls to nothing by the
     clock, or by rounds."""
@@ -218,7 +244,7 @@ def train(net, gold, taught, dev, lists, rng, args):
                 {k: measure(net, dev[k], lists) for k in
                  ("ewt", "wikigold-tenth", "uner_ewt") if k in dev})
             if args.save:
-                torch.save(net.state_dict(), args.save + ".part")
+                save(net, words, args.save + ".part")
         else:
             log("round", turn, "loss", round(total / len(todo), 3))
     log("trained", step, "steps in",
@@ -249,20 +275,14 @@ def options():
                     help="no bfloat16 in training")
     ap.add_argument("--toy", action="store_true")
     ap.add_argument("--save", default="", help="keep PyTorch's weights here")
-    ap.add_argument("--load", default="", help="do not train: take these")
+    ap.add_argument("--load", default="",
+                    help="go on from these; with --minutes 0 only export")
+    ap.add_argument("--doubt", type=float, default=0.0,
+                    help="added to the log-odds of a token being no name")
     args = ap.parse_args()
     if args.toy:
         args.rounds, args.warm, args.size, args.f32 = 60, 20, 200, True
     return args
-
-
-def words_of(forms, counts, least, vectors):
-    """{word hash: row}: frequent words, then those with a vector alone."""
-    frequent = sorted(h for h, n in counts.items() if n >= least)
-    words = {h: i for i, h in enumerate(frequent)}
-    for h in sorted(set(vectors) - set(words)):
-        words[h] = len(words)
-    return words
 
 
 def main():
@@ -311,40 +331,45 @@ def main():
                     feats.fnv(w.encode(), feats.SEED["word"]), 0) >= least)))
         return
     vectors = read_vectors(args.vectors)
-    words = words_of(forms, counts, least, vectors)
-    forms.freeze(words, {h: n for h, n in counts.items() if n >= least})
-    lemmas = Lemmas(words)
+    weights, words = restore(args.load) if args.load else (
+        None, Words(counts, least, vectors))
+    forms.freeze(words.rows, words.counts)
+    lemmas = Lemmas(words.rows)
     lemmas.learn(listed_verbs() +
                  [(f, u + "|" + x, m) for s in sents if s.tree
                   for f, u, x, m in zip(s.forms, s.upos, s.feats, s.lemmas)])
     log(len(gold), "sentences", sum(x.n for x in gold), "tokens;",
         len(taught), "taught,", sum(x.n for x in taught), "tokens;",
-        len(words), "words", len(lists.feats), "feats",
+        len(words.rows), "words", len(lists.feats), "feats",
         len(lists.rel), "relations", len(lemmas.table), "lemma entries")
 
-    net = Fast(len(words) + feats.N_OOV, lists.size())
+    net = Fast(len(words.rows) + feats.N_OOV, lists.size())
     net.make_inputs = batcher
     for h, v in vectors.items():
-        net.vector[words[h]] = torch.from_numpy(v)
+        if h in words.rows:
+            net.vector[words.rows[h]] = torch.from_numpy(v)
     log(sum(p.numel() for p in net.parameters()), "parameters",
         len(vectors), "word vectors")
-    if args.load:
-        net.load_state_dict(torch.load(args.load))
-    else:
-        train(net, gold, taught, dev, lists, rng, args)
-    if args.save and not args.load:
-        torch.save(net.state_dict(), args.save)
+    if weights is not None:
+        net.load_state_dict(weights)
+    if args.minutes or args.rounds:
+        train(net, gold, taught, dev, lists, rng, words, args)
+    if args.save:
+        save(net, words, args.save)
     net.eval()
     for k, v in dev.items():
         log("float", k, measure(net, v, lists, lemmas.lemma))
     with torch.no_grad():
-        for h, row in words.items():
-            if counts.get(h, 0) < least:
-                net.word.weight[row] = net.word.weight[len(words) +
+        for h, row in words.rows.items():
+            if h not in words.counts:
+                net.word.weight[row] = net.word.weight[len(words.rows) +
                                                        h % feats.N_OOV]
+        # Doubt about names: what a corpus of one kind takes for a name,
+        # another does not.  Chosen on development sets.
+        net.heads.tags["name"].bias[0] += args.doubt
     # From here on a word has one row, as in the file.
     forms.np_learned = forms.np_word
-    export.write(args.out, net, lists, words, lemmas)
+    export.write(args.out, net, lists, words.rows, lemmas)
     export.write_reference(args.out, net, refs, lists, lemmas)
     for k, v in dev.items():        # int8 from here on
         log("final", k, measure(net, v, lists, lemmas.lemma))

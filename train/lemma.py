@@ -175,7 +175,11 @@ class Lemmas:
 
     def lemma(self, form, tag, all_caps=False):
         """tag: "UPOS|FEATS"; all_caps: of the sentence.  There the form is
-        first brought to the case it would have elsewhere."""
+        first brought to the case it would have elsewhere.  A form of which
+        nothing would be left is its own lemma."""
+        return self._lemma(form, tag, all_caps) or form
+
+    def _lemma(self, form, tag, all_caps):
         if all_caps and cap_class(form) in (1, 2):
             low = lower(form)
             if not tag.startswith("PROPN|"):

@@ -130,17 +130,8 @@ def read(path, lists):
     return out
 
 
-def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument("--load", required=True)
-    ap.add_argument("--text", required=True)
-    ap.add_argument("--data", default="../shared/data")
-    ap.add_argument("--casus", default="build/casus")
-    ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--out", required=True)
-    args = ap.parse_args()
-    torch.set_num_threads(args.threads)
-    model, lists = load_teacher(args.load)
+def label_text(model, args):
+    """Each sentence once."""
     seen, items = set(), []
     for path in sorted(glob.glob(os.path.join(args.text, "*.txt"))):
         n = 0
@@ -159,7 +150,23 @@ def main():
         done += it.n
         if len(labelled) % 20000 == 0:
             log(done, "labelled")
-    save(args.out + ".text.npz", labelled, lists)
+    return labelled
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--load", required=True)
+    ap.add_argument("--text", help="without it the corpora alone")
+    ap.add_argument("--data", default="../shared/data")
+    ap.add_argument("--casus", default="build/casus")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--out", required=True)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    model, lists = load_teacher(args.load)
+    if args.text:
+        labelled = label_text(model, args)
+        save(args.out + ".text.npz", labelled, lists)
     sents, _ = corpora.load(args.data, args.casus)
     items = [plain_item(s.forms) for s in sents]
     targets = {id(it): t for it, t in label(model, items)}

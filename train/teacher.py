@@ -262,8 +262,9 @@ def main():
     ap.add_argument("--rate", type=float, default=1e-4)
     ap.add_argument("--size", type=int, default=1600, help="words a step")
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--limit", type=int, default=0,
-                    help="so many training sentences, to try changes on")
+    ap.add_argument("--load", default="", help="go on from these weights")
+    ap.add_argument("--trees", type=float, default=1.0,
+                    help="share of the sentences with trees to train on")
     ap.add_argument("--save", required=True)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
@@ -272,12 +273,14 @@ def main():
     rng = np.random.default_rng(SEED)
     sents, dev = corpora.load(args.data, args.casus)
     lists = Lists(sents, 3)
-    items = [Item(s, lists) for s in corpora.repeated(sents)]
-    if args.limit:
-        items = [items[i] for i in rng.permutation(len(items))[:args.limit]]
+    items = [Item(s, lists) for s in corpora.repeated(sents)
+             if not s.tree or rng.random() < args.trees]
     dev = {k: [Item(s, lists) for s in v] for k, v in dev.items()}
     model = Teacher(lists.size(), Pieces(package_folder()))
     model.load_pretrained(package_folder())
+    if args.load:
+        model.load_state_dict({k: v.float() for k, v in
+                               torch.load(args.load)["weights"].items()})
     log(len(items), "sentences", sum(x.n for x in items), "tokens")
     train(model, items, dev, lists, args.epochs, rng, args.rate, args.size,
           args.save)

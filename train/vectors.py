@@ -78,11 +78,12 @@ if __name__ == "__main__":
     ap.add_argument("--words", required=True)
     ap.add_argument("--model")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
     with open(args.words, encoding="utf-8") as f:
         listed = f.read().split("\n")
     folder = args.model or package_folder()
     words = sorted(set(listed) - {""}) 
     words += sorted(set(vocabulary(folder)) - set(words))
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     np.savez(args.out, words=np.array(words), vectors=make(words, folder))

@@ -13,7 +13,8 @@ static bool has_avx2(void)
 static bool has_avx512(void)
 {
     return has_avx2() && __builtin_cpu_supports("avx512f") &&
-           __builtin_cpu_supports("avx512bw");
+           __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vnni");
 }
 #endif
 
@@ -38,7 +39,8 @@ enum casus_status cs_kern_select(const char *name, struct casus_error *err)
             found = cs_kern_at(i);
     if (found == NULL)
         return cs_fail(err, CASUS_EUSAGE, 0,
-                       "no kernels \"%s\" for this processor", name);
+                       "no kernels \"%s\" for this processor",
+                       name == NULL ? "" : name);
     chosen = found;
     return CASUS_OK;
 }

@@ -1,11 +1,12 @@
 /* kern.h - the arithmetic of the text model, in three variants that give the
  * same bits.
  *
- * kern_scalar.c is the definition. kern_avx2.c and kern_avx512.c work on many
- * columns at once but do the same operations on each number in the same
- * order: every element of a product is one chain of fused multiply-adds over
- * k; sums over a row run in sixteen lanes that are then added in pairs; exp is
- * our own polynomial. None may be compiled with -ffast-math, all need
+ * kern_scalar.c is the definition. kern_avx2.c and kern_avx512.c (which wants
+ * VNNI too) work on many columns at once but do the same operations on each
+ * number in the same order: every element of a product is one chain of fused
+ * multiply-adds over k, or a sum of whole numbers, which has no order; sums
+ * over a row run in sixteen lanes that are then added in pairs; exp is our own
+ * polynomial. None may be compiled with -ffast-math, all need
  * -ffp-contract=off. Files are built per variant with its own -m flags.
  *
  * Matrices are row-major f32 with a leading dimension in floats. The right
@@ -21,10 +22,25 @@
 
 #include "base/status.h"
 
-enum { CS_LANES = 16 };
+enum { CS_LANES = 16, CS_DENSE_MAX = 384 };
+
+/* A dense layer in int8: for each output column whole numbers of -127 to 127
+ * and the scale that they stand for. */
+struct cs_dense {
+    const int8_t *w;    /* [n / 16][k / 4][16][4] */
+    const int32_t *sum; /* [n] of a column's whole numbers */
+    const float *scale; /* [n] */
+    const float *bias;  /* [n] */
+    size_t k, n;        /* multiples of 16; k at most CS_DENSE_MAX */
+};
 
 struct cs_kern {
     const char *name;
+
+    /* c[m][n] = bias + a[m][k] * w. Each row of a is turned into whole numbers
+     * first: 127ths of its largest magnitude, to the nearest, ties to even. */
+    void (*dense)(float *c, size_t ldc, const float *a, size_t lda, size_t m,
+                  const struct cs_dense *layer);
 
     /* c[m][n] = bias + a[m][k] * b, b in panels; bias NULL: zeros. */
     void (*product)(float *c, size_t ldc, const float *a, size_t lda,
@@ -41,8 +57,8 @@ struct cs_kern {
     void (*norm)(float *out, size_t ldo, const float *x, size_t ldx,
                  const float *gain, const float *shift, size_t m, size_t width);
 
-    /* The SRU over one sentence, both directions:
-     * c = f c + (1 - f) tanh z, h = c sigmoid r.
+    /* The SRU over one sentence, both directions, f and r through a sigmoid:
+     * c = f c + (1 - f) tanh z, h = c r. The three share one division.
      * gates [m][6 width]: forward z, f, r, then backward z, f, r
      * h [m][2 width]: forward, backward */
     void (*recur)(float *h, const float *gates, size_t m, size_t width);

@@ -19,6 +19,10 @@
 #define CS_EXP_P4 1.6666665459e-1F
 #define CS_EXP_P5 5.0000001201e-1F
 
+/* Gates are cut to this: the product of three 1 + exp(28) is below what a
+ * float holds, and a sigmoid differs there from 0 or 1 by 1e-12. */
+#define CS_GATE_MOST 28.0F
+
 #define CS_NORM_EPS 1e-5F
 
 /* The sixteen lanes of a sum, added in pairs: always in this order. */

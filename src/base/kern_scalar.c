@@ -31,14 +31,12 @@ static float exp_of(float x)
     return p;
 }
 
-static float sigmoid_of(float x)
+/* 1 + exp(x), with x held to where three such still have a product. */
+static float one_and_exp(float x)
 {
-    return 1.0F / (1.0F + exp_of(0.0F - x));
-}
-
-static float tanh_of(float x)
-{
-    return 1.0F - 2.0F / (exp_of(x + x) + 1.0F);
+    x = x > -CS_GATE_MOST ? x : -CS_GATE_MOST;
+    x = x < CS_GATE_MOST ? x : CS_GATE_MOST;
+    return 1.0F + exp_of(x);
 }
 
 static void product(float *c, size_t ldc, const float *a, size_t lda,
@@ -54,6 +52,38 @@ static void product(float *c, size_t ldc, const float *a, size_t lda,
                 sum = fmaf(a[i * lda + l], panel[l * CS_LANES + j % CS_LANES],
                            sum);
             c[i * ldc + j] = sum;
+        }
+    }
+}
+
+/* Whole numbers of a row; returns what one of them stands for. */
+static float whole_row(int8_t *q, const float *x, size_t n)
+{
+    float most = 0.0F;
+    for (size_t j = 0; j < n; j++) {
+        const float size = fabsf(x[j]);
+        most = most > size ? most : size;
+    }
+    const float per = most > 0.0F ? 127.0F / most : 0.0F;
+    for (size_t j = 0; j < n; j++)
+        q[j] = (int8_t)lrintf(x[j] * per);
+    return most / 127.0F;
+}
+
+static void dense(float *c, size_t ldc, const float *a, size_t lda, size_t m,
+                  const struct cs_dense *l)
+{
+    assert(l->n % CS_LANES == 0 && l->k <= CS_DENSE_MAX);
+    for (size_t i = 0; i < m; i++) {
+        int8_t q[CS_DENSE_MAX];
+        const float stands = whole_row(q, a + i * lda, l->k);
+        for (size_t j = 0; j < l->n; j++) {
+            const int8_t *w =
+                l->w + (j / CS_LANES * l->k) * CS_LANES + j % CS_LANES * 4;
+            int32_t sum = 0;
+            for (size_t k = 0; k < l->k; k++)
+                sum += q[k] * w[k / 4 * 4 * CS_LANES + k % 4];
+            c[i * ldc + j] = fmaf((float)sum, stands * l->scale[j], l->bias[j]);
         }
     }
 }
@@ -101,10 +131,15 @@ static void recur(float *h, const float *gates, size_t m, size_t width)
             for (size_t s = 0; s < m; s++) {
                 const size_t t = dir == 0 ? s : m - 1 - s;
                 const float *g = gates + t * 6 * width + dir * 3 * width + j;
-                const float f = sigmoid_of(g[width]);
-                c = fmaf(f, c, (1.0F - f) * tanh_of(g[0]));
-                h[t * 2 * width + dir * width + j] =
-                    c * sigmoid_of(g[2 * width]);
+                const float a = one_and_exp(0.0F - g[width]);
+                const float b = one_and_exp(g[0] + g[0]);
+                const float d = one_and_exp(0.0F - g[2 * width]);
+                const float ab = a * b;
+                const float part = 1.0F / (ab * d);
+                const float f = (b * d) * part, r = ab * part;
+                const float z = fmaf(-2.0F, (a * d) * part, 1.0F);
+                c = fmaf(f, c, (1.0F - f) * z);
+                h[t * 2 * width + dir * width + j] = c * r;
             }
         }
     }
@@ -148,6 +183,7 @@ static void add_i8(float *out, const int8_t *q, float scale, size_t n)
 
 const struct cs_kern cs_kern_scalar = {
     .name = "scalar",
+    .dense = dense,
     .product = product,
     .maxout = maxout,
     .norm = norm,

@@ -6,6 +6,12 @@
  *   v_load, v_store, v_set1, v_add, v_sub, v_mul, v_div, v_max, v_min,
  *   v_fma (a b + c), v_pow2 (p, t: adds the low bits of t to p's exponent),
  *   v_i8 (VW int8 to floats)
+ *   vi                a vector of VW 32-bit sums
+ *   D_ROWS, D_COLS    block of a dense layer in registers
+ *   d_whole (x, per, q: VW whole numbers to q, in a form of the variant's
+ *   own), d_zero, d_load (weights of VW columns), d_set4 (four whole numbers
+ *   to all lanes), d_dot (sum, left, right: adds four products a lane),
+ *   d_less (takes off what that form has added), d_float, v_abs
  *   KERN_NAME, KERN_TABLE
  *
  * Every number goes through the operations of kern_scalar.c in their order. */
@@ -38,16 +44,11 @@ static inline vf v_exp(vf x)
     return v_pow2(p, t);
 }
 
-static inline vf v_sigmoid(vf x)
+static inline vf v_one_and_exp(vf x)
 {
-    const vf one = v_set1(1.0F);
-    return v_div(one, v_add(one, v_exp(v_sub(v_set1(0.0F), x))));
-}
-
-static inline vf v_tanh(vf x)
-{
-    const vf one = v_set1(1.0F);
-    return v_sub(one, v_div(v_set1(2.0F), v_add(v_exp(v_add(x, x)), one)));
+    x = v_max(x, v_set1(-CS_GATE_MOST));
+    x = v_min(x, v_set1(CS_GATE_MOST));
+    return v_add(v_set1(1.0F), v_exp(x));
 }
 
 /* rows x cols vectors of c; both constants where it is inlined. b points to
@@ -131,6 +132,106 @@ static void product(float *c, size_t ldc, const float *a, size_t lda,
                k, V_PER_LANES);
 }
 
+/* Rows of one pass of a dense layer: their whole numbers stay in the first
+ * level cache. */
+enum { D_PASS = 48 };
+
+struct whole {
+    _Alignas(64) uint8_t q[D_PASS][CS_DENSE_MAX];
+    float stands[D_PASS]; /* what one of a row's whole numbers stands for */
+};
+
+static void whole_rows(struct whole *o, const float *a, size_t lda, size_t m,
+                       size_t k)
+{
+    for (size_t i = 0; i < m; i++) {
+        const float *x = a + i * lda;
+        vf best = v_set1(0.0F);
+        for (size_t j = 0; j < k; j += VW)
+            best = v_max(best, v_abs(v_load(x + j)));
+        float lane[CS_LANES] = { 0 };
+        v_store(lane, best);
+        const float most = cs_lanes_max(lane);
+        const vf per = v_set1(most > 0.0F ? 127.0F / most : 0.0F);
+        for (size_t j = 0; j < k; j += VW)
+            d_whole(v_load(x + j), per, o->q[i] + j);
+        o->stands[i] = most / 127.0F;
+    }
+}
+
+/* rows x cols vectors of a dense layer's output; both constants where it is
+ * inlined. w points to the vectors' first panel. */
+__attribute__((always_inline)) static inline void dense_block(
+    float *c, size_t ldc, const struct whole *a, size_t row,
+    const struct cs_dense *l, size_t col, size_t rows, size_t cols)
+{
+    vi sum[D_ROWS][D_COLS];
+    const int8_t *panel[D_COLS];
+#pragma GCC unroll 16
+    for (size_t v = 0; v < cols; v++) {
+        panel[v] = l->w + (col / CS_LANES + v / V_PER_LANES) * l->k * CS_LANES +
+                   v % V_PER_LANES * VW * 4;
+#pragma GCC unroll 16
+        for (size_t r = 0; r < rows; r++)
+            sum[r][v] = d_zero();
+    }
+    for (size_t k = 0; k < l->k; k += 4) {
+        vi right[D_COLS];
+#pragma GCC unroll 16
+        for (size_t v = 0; v < cols; v++)
+            right[v] = d_load(panel[v] + k * CS_LANES);
+#pragma GCC unroll 16
+        for (size_t r = 0; r < rows; r++) {
+            const vi left = d_set4(a->q[row + r] + k);
+#pragma GCC unroll 16
+            for (size_t v = 0; v < cols; v++)
+                sum[r][v] = d_dot(sum[r][v], left, right[v]);
+        }
+    }
+#pragma GCC unroll 16
+    for (size_t v = 0; v < cols; v++) {
+        const size_t j = col + v * VW;
+        const vf scale = v_load(l->scale + j), bias = v_load(l->bias + j);
+#pragma GCC unroll 16
+        for (size_t r = 0; r < rows; r++) {
+            const vf x = d_float(d_less(sum[r][v], l->sum + j));
+            const vf stands = v_set1(a->stands[row + r]);
+            v_store(c + (row + r) * ldc + j,
+                    v_fma(x, v_mul(stands, scale), bias));
+        }
+    }
+}
+
+/* All rows of a pass under one group of columns. */
+__attribute__((always_inline)) static inline void dense_stripe(
+    float *c, size_t ldc, const struct whole *a, size_t m,
+    const struct cs_dense *l, size_t col, size_t cols)
+{
+    size_t i = 0;
+    for (; i + D_ROWS <= m; i += D_ROWS)
+        dense_block(c, ldc, a, i, l, col, D_ROWS, cols);
+    for (; i + 2 <= m; i += 2)
+        dense_block(c, ldc, a, i, l, col, 2, cols);
+    if (i < m)
+        dense_block(c, ldc, a, i, l, col, 1, cols);
+}
+
+static void dense(float *c, size_t ldc, const float *a, size_t lda, size_t m,
+                  const struct cs_dense *l)
+{
+    assert(l->n % CS_LANES == 0 && l->k <= CS_DENSE_MAX);
+    struct whole w;
+    for (size_t i = 0; i < m; i += D_PASS) {
+        const size_t rows = m - i < D_PASS ? m - i : D_PASS;
+        whole_rows(&w, a + i * lda, lda, rows, l->k);
+        size_t j = 0;
+        for (; j + D_COLS * VW <= l->n; j += D_COLS * VW)
+            dense_stripe(c + i * ldc, ldc, &w, rows, l, j, D_COLS);
+        for (; j < l->n; j += CS_LANES)
+            dense_stripe(c + i * ldc, ldc, &w, rows, l, j, V_PER_LANES);
+    }
+}
+
 static void maxout(float *out, size_t ldo, const float *in, size_t ldi,
                    size_t m, size_t half, bool add)
 {
@@ -189,18 +290,27 @@ static void norm(float *out, size_t ldo, const float *x, size_t ldx,
 
 static void recur(float *h, const float *gates, size_t m, size_t width)
 {
-    const vf one = v_set1(1.0F);
+    const vf one = v_set1(1.0F), zero = v_set1(0.0F);
     for (size_t dir = 0; dir < 2; dir++) {
         for (size_t j = 0; j < width; j += VW) {
             vf c = v_set1(0.0F);
             for (size_t s = 0; s < m; s++) {
                 const size_t t = dir == 0 ? s : m - 1 - s;
                 const float *g = gates + t * 6 * width + dir * 3 * width + j;
-                const vf f = v_sigmoid(v_load(g + width));
-                const vf z = v_tanh(v_load(g));
+                const vf gz = v_load(g);
+                const vf gf = v_sub(zero, v_load(g + width));
+                const vf gr = v_sub(zero, v_load(g + 2 * width));
+                const vf a = v_one_and_exp(gf);
+                const vf b = v_one_and_exp(v_add(gz, gz));
+                const vf d = v_one_and_exp(gr);
+                const vf ab = v_mul(a, b);
+                const vf part = v_div(one, v_mul(ab, d));
+                const vf f = v_mul(v_mul(b, d), part);
+                const vf z =
+                    v_fma(v_set1(-2.0F), v_mul(v_mul(a, d), part), one);
                 c = v_fma(f, c, v_mul(v_sub(one, f), z));
                 v_store(h + t * 2 * width + dir * width + j,
-                        v_mul(c, v_sigmoid(v_load(g + 2 * width))));
+                        v_mul(c, v_mul(ab, part)));
             }
         }
     }
@@ -262,6 +372,7 @@ static void add_i8(float *out, const int8_t *q, float scale, size_t n)
 
 const struct cs_kern KERN_TABLE = {
     .name = KERN_NAME,
+    .dense = dense,
     .product = product,
     .maxout = maxout,
     .norm = norm,

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "text/recall.h"
 
 /* Most memory that one document may take: a hostile page ends there. */
 #define DOCUMENT_CAP ((size_t)4 << 30)
@@ -110,10 +111,24 @@ static void work_on(const struct cs_batch *batch, struct slot *slot,
         cs_sink_reset(&slot->out);
 }
 
+/* A worker's document; without memory for what is recalled it is only slower.
+ * Its arena is NULL where there is no memory for that. */
+static struct cs_doc new_document(void)
+{
+    return (struct cs_doc){ .arena = cs_arena_new(DOCUMENT_CAP),
+                            .recall = cs_recall_new() };
+}
+
+static void free_document(struct cs_doc *doc)
+{
+    cs_arena_free(doc->arena);
+    cs_recall_free(doc->recall);
+}
+
 static void *worker(void *context)
 {
     struct ring *ring = context;
-    struct cs_doc doc = { .arena = cs_arena_new(DOCUMENT_CAP) };
+    struct cs_doc doc = new_document();
     (void)pthread_mutex_lock(&ring->lock);
     for (;;) {
         while (ring->next_run == ring->next_read && !ring->closing)
@@ -134,7 +149,7 @@ static void *worker(void *context)
         (void)pthread_cond_signal(&ring->done);
     }
     (void)pthread_mutex_unlock(&ring->lock);
-    cs_arena_free(doc.arena);
+    free_document(&doc);
     return NULL;
 }
 
@@ -252,7 +267,7 @@ static void run_alone(const struct cs_batch *batch, struct reading *r,
                       struct writing *w)
 {
     struct slot slot = { .state = SLOT_FREE };
-    struct cs_doc doc = { .arena = cs_arena_new(DOCUMENT_CAP) };
+    struct cs_doc doc = new_document();
     if (doc.arena == NULL)
         no_memory(batch, w);
     while (!interrupted && !w->broken && read_slot(r, &slot)) {
@@ -260,7 +275,7 @@ static void run_alone(const struct cs_batch *batch, struct reading *r,
             work_on(batch, &slot, &doc);
         write_slot(batch, w, &slot);
     }
-    cs_arena_free(doc.arena);
+    free_document(&doc);
     cs_sink_free(&slot.out);
     free(slot.copy);
 }
@@ -390,8 +405,8 @@ int cs_batch_run(const struct cs_batch *batch)
         run_threads(batch, &r, &w);
     cs_reader_close(r.reader);
     close_counts(batch, &w);
-    const bool written = cs_out_close(w.out, !interrupted && !w.broken) &&
-                         !w.broken;
+    const bool written =
+        cs_out_close(w.out, !interrupted && !w.broken) && !w.broken;
     if (interrupted)
         return 130;
     return w.tally.failed == 0 && written ? EXIT_ALL_READ : EXIT_SOME_FAILED;

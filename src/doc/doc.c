@@ -10,7 +10,7 @@ void cs_doc_reset(struct cs_doc *doc)
 {
     struct cs_arena *arena = doc->arena;
     cs_arena_reset(arena);
-    *doc = (struct cs_doc){ .arena = arena };
+    *doc = (struct cs_doc){ .arena = arena, .recall = doc->recall };
     doc->meta.published_day = CS_DAY_UNKNOWN;
 }
 

@@ -95,6 +95,10 @@ struct cs_token {
     uint8_t deprel;   /* enum cs_deprel */
     uint8_t name;     /* enum cs_name_kind */
     bool name_begins; /* first token of its name */
+    /* The text model's mention around the token: enum cs_mention_kind + 1, 0:
+     * none. Names and descriptions alike, the outermost one. */
+    uint8_t described;
+    bool described_begins;
     bool space_after; /* white space or block end follows */
     /* The tree downwards, filled with the heads: children in text order. */
     uint32_t first_child, next_sibling; /* CS_NONE: no more */
@@ -134,7 +138,7 @@ struct cs_actor_code {
 
 /* A wording that names or describes somebody or something. */
 struct cs_mention {
-    struct cs_span span;
+    struct cs_span span; /* of the whole wording: at least its tokens */
     uint32_t tok_b, tok_e, head; /* tokens; head within [tok_b, tok_e) */
     enum cs_mention_kind kind;
     bool is_name; /* a name, not a description or pronoun */
@@ -380,9 +384,10 @@ enum cs_layer {
     uint32_t n_##name, cap_##name
 
 struct cs_doc {
-    struct cs_arena *arena; /* owned by the caller of the pipeline */
-    uint32_t layers;        /* enum cs_layer bits present */
-    struct cs_str text;     /* valid UTF-8, no longer than UINT32_MAX - 1 */
+    struct cs_arena *arena;   /* owned by the caller of the pipeline */
+    struct cs_recall *recall; /* the same; text/recall.h; NULL: none */
+    uint32_t layers;          /* enum cs_layer bits present */
+    struct cs_str text;       /* valid UTF-8, no longer than UINT32_MAX - 1 */
     /* text with letters lower-cased where that keeps the byte length and
      * U+2019 left as it is: the same offsets hold. */
     struct cs_str lower;
@@ -408,7 +413,7 @@ struct cs_doc {
     cs_arena_push((doc)->arena, &(doc)->layer, &(doc)->n_##layer,              \
                   &(doc)->cap_##layer, sizeof *(doc)->layer)
 
-/* Forget everything but the arena, which is reset too. */
+/* Forget everything but the arena, which is reset too, and what is recalled. */
 void cs_doc_reset(struct cs_doc *doc);
 
 /* The bytes behind a span. */

@@ -298,6 +298,69 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* The title of a named person speaks of that person: its wording goes back over
+ * what is part of it and on to the end of the name that follows ("the Russian
+ * Foreign Minister Sergei Lavrov"). */
+static struct cs_span with_name(const struct cs_doc *doc,
+                                const struct cs_mention *m)
+{
+    const struct cs_token *t = doc->tokens;
+    uint32_t b = m->tok_b, e = m->tok_e;
+    if (m->kind != CS_MENTION_PERSON || e >= doc->n_tokens ||
+        t[e].name != CS_NAME_PER || !t[e].name_begins ||
+        t[e].sentence != t[b].sentence)
+        return m->span;
+    do
+        e++;
+    while (e < doc->n_tokens && t[e].name == CS_NAME_PER && !t[e].name_begins);
+    while (b > doc->sentences[t[b].sentence].tok_b && t[b - 1].head >= b &&
+           t[b - 1].head < e &&
+           (t[b - 1].deprel == CS_REL_COMPOUND ||
+            t[b - 1].deprel == CS_REL_AMOD))
+        b--;
+    return cs_tokens_span(doc, b, e);
+}
+
+/* Descriptions that the text model sees, with their determiners and adjectives:
+ * they give those of the lexicon their wording, and stand where it is silent.
+ * Things and places among the latter are nobody who acts: they head no
+ * token. */
+static enum casus_status model_descriptions(struct cs_doc *doc)
+{
+    const uint32_t n_known = doc->n_mentions;
+    uint32_t e;
+    for (uint32_t b = 0; b < doc->n_tokens; b = e) {
+        const uint8_t kind = doc->tokens[b].described;
+        e = b + 1;
+        if (kind == 0)
+            continue;
+        while (e < doc->n_tokens && doc->tokens[e].described == kind &&
+               !doc->tokens[e].described_begins)
+            e++;
+        const uint32_t head = head_of_run(doc, b, e);
+        const uint32_t known = doc->tokens[head].mention;
+        if (known != CS_NONE) {
+            struct cs_mention *m = &doc->mentions[known];
+            if (!m->is_name && b <= m->tok_b && m->tok_e <= e)
+                m->span = cs_tokens_span(doc, b, e);
+            continue;
+        }
+        if (doc->tokens[head].inside != CS_NONE || cs_in_time(doc, head))
+            continue;
+        struct cs_mention *m = add_mention(doc, b, e, head);
+        if (m == NULL)
+            return CASUS_ENOMEM;
+        m->kind = (enum cs_mention_kind)(kind - 1);
+        m->via = CS_STR("description");
+        if (m->kind >= CS_MENTION_PLACE)
+            doc->tokens[head].mention = CS_NONE;
+    }
+    for (uint32_t i = 0; i < n_known; i++)
+        if (!doc->mentions[i].is_name)
+            doc->mentions[i].span = with_name(doc, &doc->mentions[i]);
+    return CASUS_OK;
+}
+
 /* Put the mentions in text order (longer first where two begin together):
  * later stages look back from one to those before it. */
 static enum casus_status sort_mentions(struct cs_doc *doc)
@@ -340,6 +403,8 @@ enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
         s = place_names(doc);
     if (s == CASUS_OK)
         s = find_agents(lex, doc);
+    if (s == CASUS_OK)
+        s = model_descriptions(doc);
     if (s == CASUS_OK)
         s = sort_mentions(doc);
     if (s == CASUS_OK)

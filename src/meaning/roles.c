@@ -83,11 +83,22 @@ static bool expletive(const struct cs_doc *doc, uint32_t tok)
     return false;
 }
 
+/* "No group has claimed the attack" names nobody. */
+static bool is_nobody(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t c = doc->tokens[tok].first_child;
+    while (c != CS_NONE && !(doc->tokens[c].upos == CS_DET &&
+                             cs_str_is(doc->tokens[c].norm, "no")))
+        c = doc->tokens[c].next_sibling;
+    return c != CS_NONE;
+}
+
 /* Can the word be a side of an event at all, and can it act? */
 static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
                          uint32_t tok, bool acts)
 {
-    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) || cs_in_time(doc, tok))
+    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) ||
+        cs_in_time(doc, tok) || is_nobody(doc, tok))
         return false;
     const uint32_t content = cs_content_word(doc, tok);
     const uint32_t k = cs_mention_of(doc, tok);

@@ -471,6 +471,14 @@ bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return finish_day(tx, date, last, hit);
 }
 
+/* Written as a name, or a word that can be nothing else: reports in small
+ * letters throughout have "tuesday" and "august", but "sat", "jan" and "may"
+ * are words, abbreviations and persons there. */
+static bool reads_as_name(const struct cs_tx_piece *p)
+{
+    return p->upper || (p->flags & (CS_TX_ABBREV | CS_TX_UNSURE)) == 0;
+}
+
 /* "may" and "march" are months only where the words beside them say so. */
 static bool month_is_meant(const struct cs_tx *tx, uint32_t at, uint32_t e)
 {
@@ -504,7 +512,7 @@ bool cs_tx_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     struct cs_date date = { 0, 0, 0 };
     uint32_t e, day_e;
     if (!month_name(tx, at, &date.month, &e) || !month_is_meant(tx, at, e) ||
-        !tx->p[at].upper)
+        !reads_as_name(&tx->p[at]))
         return false;
     if (cs_tx_kind_at(tx, e) == CS_TX_THE &&
         cs_tx_ordinal(tx, e + 1, &date.day, &day_e))
@@ -602,7 +610,7 @@ bool cs_tx_weekday(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     const struct cs_tx_piece *p = &tx->p[at];
     uint32_t e = at + 1;
-    if (!p->upper)
+    if (!reads_as_name(p))
         return false;
     if ((p->flags & CS_TX_ABBREV) && cs_tx_glued(tx, e, CS_TX_DOT))
         e++;

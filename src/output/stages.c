@@ -133,6 +133,15 @@ static void dump_sentences(struct dump *d)
     }
 }
 
+/* The kind of mention that the text model sees around a token, or empty. */
+static struct cs_str described(const struct cs_token *token)
+{
+    if (token->described == 0)
+        return (struct cs_str){ NULL, 0 };
+    return cs_str_of(
+        cs_mention_kind_name((enum cs_mention_kind)(token->described - 1)));
+}
+
 /* "B-PER", "I-PER", "O". */
 static void column_name(struct dump *d, const struct cs_token *token)
 {
@@ -409,6 +418,8 @@ static void put_token(struct cs_json *json, const struct cs_offsets *offsets,
             json, "name",
             cs_str_of(token->name < 5 ? names[token->name] : NULL));
         cs_json_key_bool(json, "name_begins", token->name_begins);
+        cs_json_key_str_or_null(json, "mention", described(token));
+        cs_json_key_bool(json, "mention_begins", token->described_begins);
     }
     cs_json_close(json, '}');
 }

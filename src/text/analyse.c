@@ -5,6 +5,7 @@
 
 #include "text/heads.h"
 #include "text/lemma.h"
+#include "text/names.h"
 
 /* Tokens in a chunk, unless one window has more: its matrices stay within a
  * megabyte of second-level cache, and the weights are read for many rows. */
@@ -145,6 +146,8 @@ static enum casus_status analyse(const struct cs_model *model,
                                                    CS_TEXT_WINDOW);
     if (p.vectors != NULL && make_plan(&p, doc))
         status = run_chunks(model, doc, &p, trace);
+    if (status == CASUS_OK)
+        status = cs_names_agree(doc);
     if (status == CASUS_OK) {
         tie_windows(doc);
         fill_lemmas(model, doc, &p, lemmas);

@@ -346,6 +346,19 @@ static void read_name(struct cs_str name, struct cs_token *t)
     }
 }
 
+static void read_mention(struct cs_str mention, struct cs_token *t)
+{
+    if (mention.n < 3 || mention.p[1] != '-')
+        return;
+    for (int kind = 0; kind <= CS_MENTION_VEHICLE; kind++) {
+        if (cs_str_is(cs_str_sub(mention, 2, mention.n),
+                      cs_mention_kind_name((enum cs_mention_kind)kind))) {
+            t->described = (uint8_t)(kind + 1);
+            t->described_begins = mention.p[0] == 'B';
+        }
+    }
+}
+
 static enum casus_status read_analysis(struct reader *r, const struct word *w,
                                        uint32_t base, struct cs_token *t)
 {
@@ -367,6 +380,9 @@ static enum casus_status read_analysis(struct reader *r, const struct word *w,
     const struct cs_str name = attribute(w->col[MISC], "Name");
     if (name.p != NULL)
         read_name(name, t);
+    const struct cs_str mention = attribute(w->col[MISC], "Mention");
+    if (mention.p != NULL)
+        read_mention(mention, t);
     return CASUS_OK;
 }
 
@@ -571,19 +587,31 @@ static void put_or_blank(struct cs_sink *sink, struct cs_str s)
     cs_sink_char(sink, '\t');
 }
 
+/* One item of MISC, a bar before it where it is not the first. */
+static void put_item(struct cs_sink *sink, bool *first, const char *key,
+                     const char *value)
+{
+    if (!*first)
+        cs_sink_char(sink, '|');
+    *first = false;
+    cs_sink_cstr(sink, key);
+    cs_sink_cstr(sink, value);
+}
+
 static void put_misc(const struct cs_token *t, bool analysed,
                      struct cs_sink *sink)
 {
-    const bool name = analysed && t->name != CS_NAME_NONE;
-    if (name) {
-        cs_sink_cstr(sink, t->name_begins ? "Name=B-" : "Name=I-");
-        cs_sink_cstr(sink, name_kinds[t->name]);
-    }
+    bool first = true;
+    if (analysed && t->described != 0)
+        put_item(
+            sink, &first, t->described_begins ? "Mention=B-" : "Mention=I-",
+            cs_mention_kind_name((enum cs_mention_kind)(t->described - 1)));
+    if (analysed && t->name != CS_NAME_NONE)
+        put_item(sink, &first, t->name_begins ? "Name=B-" : "Name=I-",
+                 name_kinds[t->name]);
     if (!t->space_after)
-        cs_sink_cstr(sink, name ? "|SpaceAfter=No" : "SpaceAfter=No");
-    if (!name && t->space_after)
-        cs_sink_char(sink, '_');
-    cs_sink_char(sink, '\n');
+        put_item(sink, &first, "SpaceAfter=", "No");
+    cs_sink_cstr(sink, first ? "_\n" : "\n");
 }
 
 static void put_token(const struct cs_doc *doc, uint32_t i, uint32_t base,

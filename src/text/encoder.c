@@ -6,14 +6,20 @@
 
 #include "base/kern.h"
 #include "text/form.h"
+#include "text/recall.h"
 
 enum {
     W = CS_TEXT_WIDTH,
     IN = CS_TEXT_INPUT,
+    FORM = CS_TEXT_FORM,
+    LIFT = CS_TEXT_LIFT,
     QKV = CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE),
     AT_KEY = CS_TEXT_HEADS * CS_TEXT_KEY,
     AT_VALUE = 2 * AT_KEY
 };
+
+/* Fresh forms worked out together. */
+enum { BATCH = 64 };
 
 /* A pad of a score: exp of it is nothing beside a real one. */
 #define PAD_SCORE (-1e30F)
@@ -23,15 +29,19 @@ struct run {
     const struct cs_kern *k;
     const struct cs_model *m;
     const struct cs_chunk *chunk;
-    uint32_t n;    /* tokens */
-    uint32_t most; /* tokens of the longest window */
-    float *x;      /* [n][W] the stream that every block adds to */
-    float *y;      /* [n + windows + 1][W] a block's normed input */
-    float *wide;   /* [n][6 W] gates; inputs, products, queries as well */
-    float *h;      /* [n][2 W] */
-    float *keys;   /* [most / 16][CS_TEXT_KEY][16] */
-    float *values; /* [CS_TEXT_VALUE / 16][most][16] */
-    float *score;  /* [most][padded most] */
+    uint32_t n;     /* tokens */
+    uint32_t most;  /* tokens of the longest window */
+    float *x;       /* [n][W] the stream that every block adds to */
+    float *y;       /* [n + windows + 1][W] a block's normed input */
+    float *wide;    /* [n + BATCH][6 W] gates; products, queries as well */
+    float *h;       /* [n][2 W] */
+    float *tables;  /* [BATCH][IN] of fresh forms */
+    float *h_form;  /* [BATCH][FORM] */
+    uint8_t *bits;  /* [n] of the forms */
+    uint8_t *place; /* [n] */
+    float *keys;    /* [most / 16][CS_TEXT_KEY][16] */
+    float *values;  /* [CS_TEXT_VALUE / 16][most][16] */
+    float *score;   /* [most][padded most] */
     const struct cs_trace *trace;
 };
 
@@ -54,7 +64,24 @@ static void add_row(const struct run *r, const struct cs_table *t, uint32_t row,
                  t->width);
 }
 
-/* Tables of one form side by side, [IN - CS_TEXT_FLAGS]; out is zero. */
+static void times(const struct run *r, float *out, const float *in, size_t ld,
+                  const struct cs_linear *l, size_t rows)
+{
+    r->k->product(out, l->n, in, ld, l->w, l->b, rows, l->k, l->n);
+}
+
+static void normed(const struct run *r, float *out, const struct cs_norm *n)
+{
+    r->k->norm(out, W, r->x, W, n->gain, n->shift, r->n, W);
+}
+
+static void dense(const struct run *r, float *out, const float *in,
+                  const struct cs_dense *l, size_t rows)
+{
+    r->k->dense(out, l->n, in, l->k, rows, l);
+}
+
+/* Tables of one form side by side, [IN]; out is zero. */
 static void read_tables(const struct run *r, const struct cs_form *form,
                         float *out)
 {
@@ -72,9 +99,10 @@ static void read_tables(const struct run *r, const struct cs_form *form,
         out[j] = out[j] / count;
 }
 
-/* The flags of one window's tokens, whose form bits are given. Returns
- * whether it is in capitals: two words with capitals, no small letter. */
-static bool read_flags(const uint8_t *bits, uint32_t n, float *out)
+/* What each token is in its window, as train/feats.py's place_of() has it.
+ * Returns whether the window is in capitals: two words with capitals, no small
+ * letter. */
+static bool read_places(const uint8_t *bits, uint32_t n, uint8_t *out)
 {
     uint32_t upper = 0, lower = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -83,85 +111,120 @@ static bool read_flags(const uint8_t *bits, uint32_t n, float *out)
     }
     const bool all_caps = upper >= 2 && lower == 0;
     const bool no_caps = upper == 0 && lower > 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const unsigned b = bits[i];
-        const bool flag[CS_TEXT_FLAGS] = {
-            all_caps,
-            no_caps,
-            i == 0,
-            i == n - 1,
-            (b & CS_FORM_FIRST_UPPER) != 0,
-            (b & (CS_FORM_UPPER | CS_FORM_LOWER)) == CS_FORM_UPPER,
-            (b & CS_FORM_DIGIT) != 0,
-            (b & CS_FORM_HYPHEN) != 0,
-        };
-        for (int j = 0; j < CS_TEXT_FLAGS; j++)
-            out[(size_t)i * IN + (size_t)j] = flag[j] ? 1.0F : 0.0F;
-    }
+    memset(out, (all_caps ? 4 : 0) + (no_caps ? 8 : 0), n);
+    out[0] = (uint8_t)(out[0] + 1);
+    out[n - 1] = (uint8_t)(out[n - 1] + 2);
     return all_caps;
 }
 
-static void embed(const struct run *r, const struct cs_doc *doc, uint8_t *caps)
+/* Forms that were not met before, worked out together. */
+struct fresh {
+    uint32_t n;
+    uint32_t token[BATCH]; /* of the chunk */
+    uint8_t bits[BATCH];
+};
+
+/* Their rows, to the tokens and to memory. */
+static void work_out(const struct run *r, const struct cs_doc *doc,
+                     struct fresh *f)
 {
-    float *in = r->wide;
-    memset(in, 0, sizeof *in * r->n * IN);
-    uint8_t bits[CS_TEXT_WINDOW];
-    for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const struct cs_window win = r->chunk->windows[w];
-        const uint32_t n = win.e - win.b;
-        for (uint32_t i = 0; i < n; i++) {
-            const struct cs_span span = doc->tokens[win.b + i].span;
-            struct cs_form form;
-            cs_form_read(r->m, cs_doc_text(doc, span), &form);
-            bits[i] = form.bits;
-            read_tables(r, &form, in + (size_t)i * IN);
-        }
-        caps[w] = read_flags(bits, n, in + IN - CS_TEXT_FLAGS);
-        in += (size_t)n * IN;
+    const struct cs_model *m = r->m;
+    times(r, r->wide, r->tables, IN, &m->form, f->n);
+    r->k->maxout(r->h_form, FORM, r->wide, 2 * (size_t)FORM, f->n, FORM, false);
+    times(r, r->wide, r->h_form, FORM, &m->lift, f->n);
+    const uint32_t first = r->chunk->windows[0].b;
+    for (uint32_t i = 0; i < f->n; i++) {
+        const float *row = r->wide + (size_t)i * LIFT;
+        memcpy(r->h + (size_t)f->token[i] * LIFT, row, sizeof *row * LIFT);
+        const struct cs_str form =
+            cs_doc_text(doc, doc->tokens[first + f->token[i]].span);
+        struct cs_recalled *slot = cs_recall_slot(doc->recall, m, form);
+        if (slot == NULL)
+            continue;
+        memcpy(slot->form, form.p, form.n);
+        slot->n = (uint8_t)form.n;
+        slot->bits = f->bits[i];
+        memcpy(slot->row, row, sizeof *row * LIFT);
     }
-    show(r, "input", r->wide, IN);
+    f->n = 0;
 }
 
-static void times(const struct run *r, float *out, const float *in, size_t ld,
-                  const struct cs_linear *l, size_t rows)
+/* Each token's form, recalled or worked out: rows of LIFT in r->h. */
+static void read_forms(const struct run *r, const struct cs_doc *doc,
+                       uint8_t *bits)
 {
-    r->k->product(out, l->n, in, ld, l->w, l->b, rows, l->k, l->n);
+    struct fresh fresh = { 0 };
+    const uint32_t first = r->chunk->windows[0].b;
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct cs_str text =
+            cs_doc_text(doc, doc->tokens[first + i].span);
+        const struct cs_recalled *slot =
+            cs_recall_slot(doc->recall, r->m, text);
+        if (slot != NULL && slot->n != 0) {
+            memcpy(r->h + (size_t)i * LIFT, slot->row, sizeof slot->row);
+            bits[i] = slot->bits;
+            continue;
+        }
+        struct cs_form form;
+        float *in = r->tables + (size_t)fresh.n * IN;
+        cs_form_read(r->m, text, &form);
+        memset(in, 0, sizeof *in * IN);
+        read_tables(r, &form, in);
+        bits[i] = form.bits;
+        fresh.bits[fresh.n] = form.bits;
+        fresh.token[fresh.n++] = i;
+        if (fresh.n == BATCH)
+            work_out(r, doc, &fresh);
+    }
+    if (fresh.n > 0)
+        work_out(r, doc, &fresh);
+    show(r, "form", r->h, LIFT);
 }
 
-static void normed(const struct run *r, float *out, const struct cs_norm *n)
+/* Forms and places to the stream. */
+static void lift(const struct run *r, const struct cs_doc *doc, uint8_t *caps)
 {
-    r->k->norm(out, W, r->x, W, n->gain, n->shift, r->n, W);
-}
-
-/* Tables to the stream; the products take the place of the SRU's gates. */
-static void lift(const struct run *r)
-{
-    float *up = r->h;
-    times(r, up, r->wide, IN, &r->m->lift, r->n);
-    r->k->maxout(r->x, W, up, 2 * W, r->n, W, false);
+    uint8_t *bits = r->bits, *place = r->place;
+    read_forms(r, doc, bits);
+    uint32_t at = 0;
+    for (uint32_t w = 0; w < r->chunk->n; w++) {
+        const uint32_t n = r->chunk->windows[w].e - r->chunk->windows[w].b;
+        caps[w] = read_places(bits + at, n, place + at);
+        at += n;
+    }
+    for (uint32_t i = 0; i < r->n; i++)
+        r->k->add(r->h + (size_t)i * LIFT,
+                  r->m->place + (size_t)place[i] * LIFT, LIFT);
+    r->k->maxout(r->x, W, r->h, LIFT, r->n, W, false);
     normed(r, r->x, &r->m->lift_norm);
     show(r, "lift", r->x, W);
 }
 
 /* A row of zeros stands before, between and behind windows, so that three
- * rows in a line are one input of the convolution. */
+ * rows in a line are one input of the convolution. Where they lie across two
+ * windows, what comes out is not looked at. */
 static void convolve(const struct run *r)
 {
     const struct cs_norm *n = &r->m->conv_norm;
-    float *y = r->y;
-    const float *x = r->x;
+    const uint32_t windows = r->chunk->n;
     size_t at = 0;
-    for (uint32_t w = 0; w < r->chunk->n; w++) {
+    memset(r->y, 0, sizeof *r->y * W);
+    for (uint32_t w = 0; w < windows; w++) {
         const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
-        memset(y, 0, sizeof *y * W);
-        r->k->norm(y + W, W, x, W, n->gain, n->shift, rows, W);
-        memset(y + (rows + 1) * W, 0, sizeof *y * W);
-        times(r, r->h + at * 2 * W, y, W, &r->m->conv, rows);
+        float *y = r->y + (at + w + 1) * W;
+        r->k->norm(y, W, r->x + at * W, W, n->gain, n->shift, rows, W);
+        memset(y + rows * W, 0, sizeof *y * W);
         at += rows;
-        x += rows * W;
-        y += (rows + 1) * W;
     }
-    r->k->maxout(r->x, W, r->h, 2 * W, r->n, W, true);
+    const size_t rows = at + windows - 1;
+    r->k->dense(r->wide, 2 * W, r->y, W, rows, &r->m->conv);
+    at = 0;
+    for (uint32_t w = 0; w < windows; w++) {
+        const size_t own = r->chunk->windows[w].e - r->chunk->windows[w].b;
+        r->k->maxout(r->x + at * W, W, r->wide + (at + w) * 2 * W, 2 * W, own,
+                     W, true);
+        at += own;
+    }
     show(r, "conv", r->x, W);
 }
 
@@ -169,14 +232,14 @@ static void recur(const struct run *r, const struct cs_sru *sru,
                   const char *name)
 {
     normed(r, r->y, &sru->norm);
-    times(r, r->wide, r->y, W, &sru->gates, r->n);
+    dense(r, r->wide, r->y, &sru->gates, r->n);
     size_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
         const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
         r->k->recur(r->h + at * 2 * W, r->wide + at * 6 * W, rows, W);
         at += rows;
     }
-    times(r, r->y, r->h, 2 * W, &sru->out, r->n);
+    dense(r, r->y, r->h, &sru->out, r->n);
     r->k->add(r->x, r->y, (size_t)r->n * W);
     show(r, name, r->x, W);
 }
@@ -228,7 +291,7 @@ static void attention(const struct run *r)
 {
     static_assert(CS_TEXT_HEADS * CS_TEXT_VALUE == W, "heads fill the width");
     normed(r, r->y, &r->m->attn_norm);
-    times(r, r->wide, r->y, W, &r->m->qkv, r->n);
+    dense(r, r->wide, r->y, &r->m->qkv, r->n);
     size_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
         const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
@@ -236,7 +299,7 @@ static void attention(const struct run *r)
             attend(r, r->wide + at * QKV, rows, head, r->h + at * W);
         at += rows;
     }
-    times(r, r->y, r->h, W, &r->m->attn_out, r->n);
+    dense(r, r->y, r->h, &r->m->attn_out, r->n);
     r->k->add(r->x, r->y, (size_t)r->n * W);
     show(r, "attn", r->x, W);
 }
@@ -251,13 +314,19 @@ static bool take_memory(struct run *r, struct cs_arena *a)
     }
     r->x = cs_arena_alloc(a, n * W * f);
     r->y = cs_arena_alloc(a, (n + r->chunk->n + 1) * W * f);
-    r->wide = cs_arena_alloc(a, n * 6 * W * f);
+    r->wide = cs_arena_alloc(a, (n + BATCH) * 6 * W * f);
     r->h = cs_arena_alloc(a, n * 2 * W * f);
+    r->tables = cs_arena_alloc(a, (size_t)BATCH * IN * f);
+    r->h_form = cs_arena_alloc(a, (size_t)BATCH * FORM * f);
+    r->bits = cs_arena_alloc(a, n);
+    r->place = cs_arena_alloc(a, n);
     r->keys = cs_arena_alloc(a, padded(most) * CS_TEXT_KEY * f);
     r->values = cs_arena_alloc(a, most * CS_TEXT_VALUE * f);
     r->score = cs_arena_alloc(a, most * padded(most) * f);
     return r->x != NULL && r->y != NULL && r->wide != NULL && r->h != NULL &&
-           r->keys != NULL && r->values != NULL && r->score != NULL;
+           r->tables != NULL && r->h_form != NULL && r->bits != NULL &&
+           r->place != NULL && r->keys != NULL && r->values != NULL &&
+           r->score != NULL;
 }
 
 enum casus_status cs_encode(const struct cs_model *model,
@@ -280,12 +349,12 @@ enum casus_status cs_encode(const struct cs_model *model,
     const struct cs_mark mark = cs_arena_mark(scratch);
     enum casus_status status = CASUS_ENOMEM;
     if (take_memory(&r, scratch)) {
-        embed(&r, doc, caps);
-        lift(&r);
+        lift(&r, doc, caps);
         convolve(&r);
         recur(&r, &model->sru[0], "sru1");
         attention(&r);
         recur(&r, &model->sru[1], "sru2");
+        recur(&r, &model->sru[2], "sru3");
         normed(&r, vectors, &model->vec_norm);
         show(&r, "vec", vectors, W);
         status = CASUS_OK;

@@ -1,11 +1,13 @@
 /* encoder.h - tokens to vectors of 128 numbers that know their context.
  *
- *   tables -> 256 -> maxout 128 -> convolution over three tokens -> SRU both
- *   ways -> attention -> SRU both ways -> norm
+ *   tables -> 384 -> maxout 192 -> 256 | + place -> maxout 128 -> convolution
+ *   over three tokens -> SRU both ways -> attention -> two SRU -> norm
  *
- * Each block adds to what came in. Dense layers run over a chunk of several
- * sentences at once, what looks sideways runs within a window (a sentence, or
- * a piece of one beyond CS_TEXT_WINDOW tokens). Trained by train/net.py. */
+ * What stands before the bar depends on the form alone, and is recalled
+ * (recall.h). Each block adds to what came in. Dense layers run over a chunk of
+ * several sentences at once, what looks sideways runs within a window (a
+ * sentence, or a piece of one beyond CS_TEXT_WINDOW tokens). Trained by
+ * train/net.py. */
 #ifndef CS_TEXT_ENCODER_H
 #define CS_TEXT_ENCODER_H
 

@@ -15,6 +15,9 @@ enum {
 
 enum { N_PREFIX = 3, N_SUFFIX = 4, HALF = CS_FORM_POINTS / 2 };
 
+/* Tables behind those of prefixes and suffixes. */
+enum { AT_SHAPE = N_PREFIX + N_SUFFIX, AT_BITS };
+
 /* A string in bytes and where its code points begin, with room for an edge
  * mark on either side. */
 struct spelled {
@@ -209,9 +212,9 @@ static void read_shape(const struct cs_model *model, const uint32_t *points,
         before = last;
         last = shape;
     }
-    out->rows[CS_TEXT_TABLES - 1] =
-        (uint32_t)(hash_part(&s, 0, s.n, SEED_SHAPE) %
-                   model->tables[CS_TEXT_TABLES - 1].n);
+    out->rows[AT_SHAPE] = (uint32_t)(hash_part(&s, 0, s.n, SEED_SHAPE) %
+                                     model->tables[AT_SHAPE].n);
+    out->rows[AT_BITS] = out->bits;
 }
 
 void cs_form_read(const struct cs_model *model, struct cs_str form,

@@ -1,21 +1,19 @@
 #include "text/heads.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/kern.h"
 #include "text/mst.h"
 
-/* Columns of the two products over all tokens; train/export.py. */
+/* Columns of the pair product; train/export.py. */
 enum {
-    AT_UPOS = 0,
-    AT_NAME = 32,
-    AT_CLASS = 64,
     AT_DEP = 0,
     AT_HEAD = CS_TEXT_ARC,
     AT_LABEL_DEP = 2 * CS_TEXT_ARC,
     AT_LABEL_HEAD = 2 * CS_TEXT_ARC + CS_TEXT_LABEL,
-    AT_DIST = CS_TEXT_ARC /* of the pair product: behind the arc's columns */
+    AT_DIST = CS_TEXT_ARC /* of the arc product: behind the arc's columns */
 };
 
 struct run {
@@ -28,8 +26,8 @@ struct run {
     float *label;   /* [n][CS_TEXT_LABEL] */
     float *rel;     /* [n][m->label.n] */
     uint32_t *head; /* [n] within the window, 0: root */
-    uint8_t *back;  /* [most][CS_TEXT_NAMES] */
-    uint8_t *name;  /* [most] */
+    uint8_t *back;  /* [most][CS_TEXT_MENTIONS] */
+    uint8_t *path;  /* [most] */
     float *right;   /* [most / 16][CS_TEXT_ARC][16] */
     float *score;   /* [most][padded most + 1] */
 };
@@ -54,9 +52,9 @@ static void read_tags(const struct run *r, struct cs_token *tokens,
     const struct cs_model *m = r->m;
     for (uint32_t i = 0; i < r->n; i++) {
         const float *row = r->tags + (size_t)i * m->tags.n;
-        const uint32_t u = best_of(row + AT_UPOS, 0, m->n_upos);
+        const uint32_t u = best_of(row + CS_AT_UPOS, 0, m->n_upos);
         const uint32_t c =
-            best_of(row + AT_CLASS, m->class_b[u], m->class_e[u]);
+            best_of(row + CS_AT_CLASS, m->class_b[u], m->class_e[u]);
         classes[i] = (uint16_t)c;
         tokens[i].upos = m->upos[u];
         tokens[i].feats = m->class[c].feats;
@@ -75,20 +73,21 @@ static bool may_start(uint32_t tag)
     return tag == 0 || tag % 4 == 1 || tag % 4 == 0; /* O, B, S */
 }
 
-void cs_name_path(const float *scores, size_t ld, uint32_t n, uint8_t *back,
-                  uint8_t *tags)
+void cs_span_path(const float *scores, size_t ld, uint32_t n, uint32_t n_tags,
+                  uint8_t *back, uint8_t *tags)
 {
-    float best[CS_TEXT_NAMES];
-    for (uint32_t t = 0; t < CS_TEXT_NAMES; t++)
+    float best[CS_TEXT_MENTIONS];
+    assert(n_tags <= CS_TEXT_MENTIONS);
+    for (uint32_t t = 0; t < n_tags; t++)
         best[t] = may_start(t) ? scores[t] : -1e9F;
     for (uint32_t i = 1; i < n; i++) {
-        float next[CS_TEXT_NAMES];
-        uint8_t *from = back + (size_t)i * CS_TEXT_NAMES;
-        uint32_t out = 0; /* best of the tags outside a name */
-        for (uint32_t t = 1; t < CS_TEXT_NAMES; t++)
+        float next[CS_TEXT_MENTIONS];
+        uint8_t *from = back + (size_t)i * n_tags;
+        uint32_t out = 0; /* best of the tags outside a span */
+        for (uint32_t t = 1; t < n_tags; t++)
             if (is_outside(t) && best[t] > best[out])
                 out = t;
-        for (uint32_t t = 0; t < CS_TEXT_NAMES; t++) {
+        for (uint32_t t = 0; t < n_tags; t++) {
             uint32_t was = out;
             if (!may_start(t)) { /* I or E: from B or I of the same kind */
                 const uint32_t b = t % 4 == 2 ? t - 1 : t - 2;
@@ -100,26 +99,50 @@ void cs_name_path(const float *scores, size_t ld, uint32_t n, uint8_t *back,
         memcpy(best, next, sizeof best);
     }
     uint32_t last = 0;
-    for (uint32_t t = 1; t < CS_TEXT_NAMES; t++)
+    for (uint32_t t = 1; t < n_tags; t++)
         if (is_outside(t) && best[t] > best[last])
             last = t;
     for (uint32_t i = n; i-- > 0;) {
         tags[i] = (uint8_t)last;
-        last = i > 0 ? back[(size_t)i * CS_TEXT_NAMES + last] : 0;
+        last = i > 0 ? back[(size_t)i * n_tags + last] : 0;
     }
+}
+
+static bool begins(uint32_t tag)
+{
+    return tag % 4 == 1 || (tag != 0 && tag % 4 == 0); /* B, S */
 }
 
 static void read_names(const struct run *r, uint32_t at, uint32_t n,
                        struct cs_token *tokens)
 {
-    static const uint8_t kinds[4] = { CS_NAME_PER, CS_NAME_ORG, CS_NAME_LOC,
-                                      CS_NAME_MISC };
+    static const uint8_t kinds[] = { CS_NAME_PER, CS_NAME_ORG, CS_NAME_LOC,
+                                     CS_NAME_MISC };
     const size_t ld = r->m->tags.n;
-    cs_name_path(r->tags + at * ld + AT_NAME, ld, n, r->back, r->name);
+    cs_span_path(r->tags + at * ld + CS_AT_NAME, ld, n, CS_TEXT_NAMES, r->back,
+                 r->path);
     for (uint32_t i = 0; i < n; i++) {
-        const uint32_t t = r->name[i];
+        const uint32_t t = r->path[i];
         tokens[i].name = t == 0 ? CS_NAME_NONE : kinds[(t - 1) / 4];
-        tokens[i].name_begins = t % 4 == 1 || (t != 0 && t % 4 == 0);
+        tokens[i].name_begins = begins(t);
+    }
+}
+
+static void read_mentions(const struct run *r, uint32_t at, uint32_t n,
+                          struct cs_token *tokens)
+{
+    static const uint8_t kinds[] = {
+        CS_MENTION_PERSON,      CS_MENTION_ORGANISATION, CS_MENTION_MILITARY,
+        CS_MENTION_ARMED_GROUP, CS_MENTION_NATIONALITY,  CS_MENTION_PLACE,
+        CS_MENTION_FACILITY,    CS_MENTION_WEAPON,       CS_MENTION_VEHICLE,
+    };
+    const size_t ld = r->m->tags.n;
+    cs_span_path(r->tags + at * ld + CS_AT_MENTION, ld, n, CS_TEXT_MENTIONS,
+                 r->back, r->path);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t t = r->path[i];
+        tokens[i].described = t == 0 ? 0 : (uint8_t)(kinds[(t - 1) / 4] + 1);
+        tokens[i].described_begins = begins(t);
     }
 }
 
@@ -206,20 +229,20 @@ static bool take_memory(struct run *r, uint32_t most, struct cs_arena *a)
     r->label = cs_arena_alloc(a, n * CS_TEXT_LABEL * f);
     r->rel = cs_arena_alloc(a, n * r->m->label.n * f);
     r->head = cs_arena_alloc(a, n * sizeof *r->head);
-    r->back = cs_arena_alloc(a, (size_t)most * CS_TEXT_NAMES);
-    r->name = cs_arena_alloc(a, most);
+    r->back = cs_arena_alloc(a, (size_t)most * CS_TEXT_MENTIONS);
+    r->path = cs_arena_alloc(a, most);
     r->right = cs_arena_alloc(a, padded(most + 1) * CS_TEXT_ARC * f);
     r->score = cs_arena_alloc(a, most * padded(most + 1) * f);
     return r->tags != NULL && r->pair != NULL && r->dep != NULL &&
            r->label != NULL && r->rel != NULL && r->head != NULL &&
-           r->back != NULL && r->name != NULL && r->right != NULL &&
+           r->back != NULL && r->path != NULL && r->right != NULL &&
            r->score != NULL;
 }
 
-static void times(const struct run *r, float *out, const float *in, size_t ld,
-                  const struct cs_linear *l)
+static void dense(const struct run *r, float *out, const float *in, size_t ld,
+                  const struct cs_dense *l)
 {
-    r->k->product(out, l->n, in, ld, l->w, l->b, r->n, l->k, l->n);
+    r->k->dense(out, l->n, in, ld, r->n, l);
 }
 
 static enum casus_status read_all(const struct run *r, struct cs_doc *doc,
@@ -230,17 +253,18 @@ static enum casus_status read_all(const struct run *r, struct cs_doc *doc,
 {
     const struct cs_model *m = r->m;
     struct cs_token *tokens = doc->tokens + chunk->windows[0].b;
-    times(r, r->tags, vectors, CS_TEXT_WIDTH, &m->tags);
+    dense(r, r->tags, vectors, CS_TEXT_WIDTH, &m->tags);
     if (trace != NULL)
         trace->layer(trace->arg, "tags", r->tags, m->tags.n, m->tags.n);
     read_tags(r, tokens, classes);
-    times(r, r->pair, vectors, CS_TEXT_WIDTH, &m->pair);
+    dense(r, r->pair, vectors, CS_TEXT_WIDTH, &m->pair);
     r->k->relu(r->pair, m->pair.n, r->n, AT_LABEL_DEP);
-    times(r, r->dep, r->pair + AT_DEP, m->pair.n, &m->arc_pair);
+    dense(r, r->dep, r->pair + AT_DEP, m->pair.n, &m->arc_pair);
     uint32_t at = 0;
     for (uint32_t w = 0; w < chunk->n; w++) {
         const uint32_t n = chunk->windows[w].e - chunk->windows[w].b;
         read_names(r, at, n, tokens + at);
+        read_mentions(r, at, n, tokens + at);
         const enum casus_status status = read_heads(r, at, n, scratch, trace);
         if (status != CASUS_OK)
             return status;
@@ -248,7 +272,7 @@ static enum casus_status read_all(const struct run *r, struct cs_doc *doc,
         at += n;
     }
     r->k->relu(r->label, CS_TEXT_LABEL, r->n, CS_TEXT_LABEL);
-    times(r, r->rel, r->label, CS_TEXT_LABEL, &m->label);
+    dense(r, r->rel, r->label, CS_TEXT_LABEL, &m->label);
     at = 0;
     for (uint32_t w = 0; w < chunk->n; w++) {
         const struct cs_window win = chunk->windows[w];

@@ -10,7 +10,7 @@
 #include "text/encoder.h"
 #include "text/model.h"
 
-/* Fill upos, feats, morph, head, deprel, name and name_begins of a chunk's
+/* Fill upos, feats, morph, head, deprel, name and described of a chunk's
  * tokens.
  *
  * vectors  [chunk tokens][CS_TEXT_WIDTH] of cs_encode
@@ -23,12 +23,13 @@ enum casus_status cs_heads(const struct cs_model *model, struct cs_doc *doc,
                            uint16_t *classes, struct cs_arena *scratch,
                            const struct cs_trace *trace);
 
-/* The best legal path of name tags.
+/* The best legal path of name or mention tags.
  *
- * scores  [n][ld], CS_TEXT_NAMES columns, log-odds
- * back    [n][CS_TEXT_NAMES] scratch
+ * scores  [n][ld], n_tags columns, log-odds
+ * n_tags  1 + 4 kinds, at most CS_TEXT_MENTIONS
+ * back    [n][n_tags] scratch
  * tags    [n] out: 0 O, then B I E S of each kind */
-void cs_name_path(const float *scores, size_t ld, uint32_t n, uint8_t *back,
-                  uint8_t *tags);
+void cs_span_path(const float *scores, size_t ld, uint32_t n, uint32_t n_tags,
+                  uint8_t *back, uint8_t *tags);
 
 #endif

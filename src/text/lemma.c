@@ -164,7 +164,7 @@ struct cs_str cs_lemma(const struct cs_model *model, uint32_t class,
         rule = find(model, model->upos_seed[k.class->upos], k.low);
     const struct cs_str made =
         rule != UINT32_MAX ? apply(&k, rule) : by_endings(&k);
-    if (cs_str_eq(made, form))
+    if (made.n == 0 || cs_str_eq(made, form))
         return form;
     if (made.p != out)
         memcpy(out, made.p, made.n);

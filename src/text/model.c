@@ -17,16 +17,22 @@ struct opening {
     struct casus_error *err;
 };
 
+static const void *get4(struct opening *o, const char *name,
+                        enum cs_array_type type, const uint32_t shape[4],
+                        uint32_t real[4])
+{
+    const void *out = NULL;
+    if (o->status == CASUS_OK)
+        o->status =
+            cs_weights_get(&o->m->file, name, type, shape, &out, real, o->err);
+    return out;
+}
+
 static const void *get(struct opening *o, const char *name,
                        enum cs_array_type type, uint32_t a, uint32_t b,
                        uint32_t c, uint32_t real[4])
 {
-    const void *out = NULL;
-    if (o->status == CASUS_OK)
-        o->status = cs_weights_get(&o->m->file, name, type,
-                                   (const uint32_t[4]){ a, b, c, 1 }, &out,
-                                   real, o->err);
-    return out;
+    return get4(o, name, type, (const uint32_t[4]){ a, b, c, 1 }, real);
 }
 
 static void fault(struct opening *o, const char *what)
@@ -59,6 +65,25 @@ static struct cs_linear get_linear(struct opening *o, const char *name,
     l.k = k;
     l.n = (size_t)real[0] * CS_LANES;
     return l;
+}
+
+/* n 0: what the file says. */
+static struct cs_dense get_dense(struct opening *o, const char *name,
+                                 uint32_t k, uint32_t n)
+{
+    char full[48];
+    uint32_t real[4] = { 0 };
+    struct cs_dense d = { 0 };
+    assert(k <= CS_DENSE_MAX);
+    d.w = get4(o, join(full, name, ".w"), CS_ARRAY_I8,
+               (const uint32_t[4]){ n / CS_LANES, k / 4, CS_LANES, 4 }, real);
+    n = real[0] * CS_LANES;
+    d.sum = get(o, join(full, name, ".sum"), CS_ARRAY_I32, n, 1, 1, NULL);
+    d.scale = get(o, join(full, name, ".scale"), CS_ARRAY_F32, n, 1, 1, NULL);
+    d.bias = get(o, join(full, name, ".b"), CS_ARRAY_F32, n, 1, 1, NULL);
+    d.k = k;
+    d.n = n;
+    return d;
 }
 
 static struct cs_norm get_norm(struct opening *o, const char *name)
@@ -139,14 +164,17 @@ static void open_tables(struct opening *o)
         const char *name;
         uint32_t width;
     } list[CS_TEXT_TABLES] = {
-        { "pre1", 8 },  { "pre2", 16 }, { "pre3", 24 }, { "suf1", 8 },
-        { "suf2", 16 }, { "suf3", 32 }, { "suf4", 32 }, { "shape", 16 },
+        { "pre1", 8 },  { "pre2", 16 },  { "pre3", 24 },
+        { "suf1", 8 },  { "suf2", 16 },  { "suf3", 32 },
+        { "suf4", 40 }, { "shape", 16 }, { "bits", 16 },
     };
     struct cs_model *m = o->m;
     m->word = get_table(o, "word", CS_TEXT_WORD);
     m->piece = get_table(o, "piece", CS_TEXT_PIECE);
     for (int i = 0; i < CS_TEXT_TABLES; i++)
         m->tables[i] = get_table(o, list[i].name, list[i].width);
+    if (o->status == CASUS_OK && m->tables[CS_TEXT_TABLES - 1].n != 32)
+        fault(o, "the table of a form's bits");
     if (o->status == CASUS_OK && m->word.n <= CS_TEXT_OOV)
         fault(o, "no words");
     if (o->status == CASUS_OK)
@@ -158,21 +186,26 @@ static void open_layers(struct opening *o)
 {
     struct cs_model *m = o->m;
     const uint32_t w = CS_TEXT_WIDTH;
-    m->lift = get_linear(o, "lift", CS_TEXT_INPUT, 2 * w);
+    static_assert(CS_TEXT_LIFT == 2 * CS_TEXT_WIDTH, "halves of a maxout");
+    m->form = get_linear(o, "form", CS_TEXT_INPUT, 2 * CS_TEXT_FORM);
+    m->lift = get_linear(o, "lift", CS_TEXT_FORM, CS_TEXT_LIFT);
+    m->place = get(o, "lift.place", CS_ARRAY_F32, CS_TEXT_PLACES, CS_TEXT_LIFT,
+                   1, NULL);
     m->lift_norm = get_norm(o, "lift.norm");
     m->conv_norm = get_norm(o, "conv.norm");
-    m->conv = get_linear(o, "conv", 3 * w, 2 * w);
-    for (int i = 0; i < 2; i++) {
-        const char *base = i == 0 ? "sru1" : "sru2";
+    m->conv = get_dense(o, "conv", 3 * w, 2 * w);
+    static const char *const sru[CS_TEXT_SRUS] = { "sru1", "sru2", "sru3" };
+    for (int i = 0; i < CS_TEXT_SRUS; i++) {
+        const char *base = sru[i];
         char full[48];
         m->sru[i].norm = get_norm(o, join(full, base, ".norm"));
-        m->sru[i].gates = get_linear(o, join(full, base, ".gates"), w, 6 * w);
-        m->sru[i].out = get_linear(o, join(full, base, ".out"), 2 * w, w);
+        m->sru[i].gates = get_dense(o, join(full, base, ".gates"), w, 6 * w);
+        m->sru[i].out = get_dense(o, join(full, base, ".out"), 2 * w, w);
     }
     m->attn_norm = get_norm(o, "attn.norm");
-    m->qkv = get_linear(o, "attn.qkv", w,
-                        CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE));
-    m->attn_out = get_linear(o, "attn.out", CS_TEXT_HEADS * CS_TEXT_VALUE, w);
+    m->qkv = get_dense(o, "attn.qkv", w,
+                       CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE));
+    m->attn_out = get_dense(o, "attn.out", CS_TEXT_HEADS * CS_TEXT_VALUE, w);
     m->vec_norm = get_norm(o, "vec.norm");
 }
 
@@ -208,15 +241,15 @@ static void open_heads(struct opening *o)
 {
     struct cs_model *m = o->m;
     const uint32_t w = CS_TEXT_WIDTH;
-    m->tags = get_linear(o, "tags", w, 0);
-    m->pair = get_linear(o, "pair", w, 2 * CS_TEXT_ARC + 2 * CS_TEXT_LABEL);
-    m->arc_pair = get_linear(o, "arc.pair", CS_TEXT_ARC, 128);
+    m->tags = get_dense(o, "tags", w, 0);
+    m->pair = get_dense(o, "pair", w, 2 * CS_TEXT_ARC + 2 * CS_TEXT_LABEL);
+    m->arc_pair = get_dense(o, "arc.pair", CS_TEXT_ARC, 128);
     m->arc_root = get(o, "arc.root", CS_ARRAY_F32, CS_TEXT_ARC, 1, 1, NULL);
     m->label_root =
         get(o, "label.root", CS_ARRAY_F32, CS_TEXT_LABEL, 1, 1, NULL);
     m->label_dist = get(o, "label.dist", CS_ARRAY_F32, CS_TEXT_BUCKETS,
                         CS_TEXT_LABEL, 1, NULL);
-    m->label = get_linear(o, "label", CS_TEXT_LABEL, 0);
+    m->label = get_dense(o, "label", CS_TEXT_LABEL, 0);
 }
 
 /* Tags and the classes of each: those of one tag stand together. */
@@ -224,13 +257,12 @@ static void open_classes(struct opening *o)
 {
     struct cs_model *m = o->m;
     struct cs_str tag[32];
-    static const size_t name_columns = 32;
     m->n_upos = get_strings(o, "tags.upos", tag, 32);
     struct cs_str class[CS_TEXT_MAX_CLASS];
     m->n_class = get_strings(o, "tags.feats", class, CS_TEXT_MAX_CLASS);
     if (o->status != CASUS_OK)
         return;
-    if (m->tags.n < 32 + name_columns + m->n_class)
+    if (m->tags.n < CS_AT_CLASS + m->n_class)
         fault(o, "fewer tag columns than tags");
     for (uint32_t u = 0; u < m->n_upos; u++) {
         m->upos[u] = (uint8_t)cs_upos_from(tag[u]);
@@ -266,20 +298,30 @@ static void open_classes(struct opening *o)
             fault(o, "a tag without a class");
 }
 
-static void open_names(struct opening *o)
+/* Tags must be "O", then "B-", "I-", "E-", "S-" of each kind in turn. */
+static void open_bioes(struct opening *o, const char *list,
+                       const char *const *kinds, uint32_t n_kinds)
 {
-    static const char *const want[CS_TEXT_NAMES] = {
-        "O",     "B-PER",  "I-PER",  "E-PER",  "S-PER",  "B-ORG",
-        "I-ORG", "E-ORG",  "S-ORG",  "B-LOC",  "I-LOC",  "E-LOC",
-        "S-LOC", "B-MISC", "I-MISC", "E-MISC", "S-MISC",
-    };
-    struct cs_str name[CS_TEXT_NAMES];
-    const uint32_t n = get_strings(o, "tags.name", name, CS_TEXT_NAMES);
+    struct cs_str tag[CS_TEXT_MENTIONS];
+    const uint32_t n = get_strings(o, list, tag, CS_TEXT_MENTIONS);
     if (o->status != CASUS_OK)
         return;
-    for (uint32_t i = 0; i < CS_TEXT_NAMES; i++)
-        if (n != CS_TEXT_NAMES || !cs_str_is(name[i], want[i]))
-            fault(o, "other name tags");
+    bool right = n == 1 + 4 * n_kinds && cs_str_is(tag[0], "O");
+    for (uint32_t i = 1; right && i < n; i++)
+        right = tag[i].n > 2 && tag[i].p[0] == "BIES"[(i - 1) % 4] &&
+                tag[i].p[1] == '-' &&
+                cs_str_is(cs_str_sub(tag[i], 2, tag[i].n), kinds[(i - 1) / 4]);
+    if (!right)
+        fault(o, list);
+}
+
+static void open_spans(struct opening *o)
+{
+    static const char *const names[] = { "PER", "ORG", "LOC", "MISC" };
+    static const char *const mentions[] = { "per", "org", "mil", "arm", "nat",
+                                            "loc", "fac", "wpn", "veh" };
+    open_bioes(o, "tags.name", names, sizeof names / sizeof *names);
+    open_bioes(o, "tags.mention", mentions, sizeof mentions / sizeof *mentions);
 }
 
 static void open_relations(struct opening *o)
@@ -335,7 +377,7 @@ enum casus_status cs_model_open(const char *path, struct cs_model **out,
     open_heads(&o);
     open_distances(&o);
     open_classes(&o);
-    open_names(&o);
+    open_spans(&o);
     open_relations(&o);
     open_lemmas(&o);
     if (o.status != CASUS_OK) {

@@ -3,7 +3,7 @@
  * The file (written by train/export.py, little-endian):
  *
  *   0   "CASUSMDL"
- *   8   u32 version (1), u32 number of arrays
+ *   8   u32 version (2), u32 number of arrays
  *   16  u64 bytes of the file
  *   24  u64 checksum of all from byte 64 on: FNV-1a over 64-bit words
  *   64  one entry of 96 bytes an array: name[48], u32 type, u32 dimensions,
@@ -20,30 +20,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/kern.h"
 #include "base/status.h"
 #include "base/str.h"
 
 /* Widths that program and weights agree on; train/net.py has the same. */
 enum {
     CS_TEXT_WIDTH = 128,
-    CS_TEXT_WORD = 96,  /* columns of the word table */
-    CS_TEXT_PIECE = 32, /* columns of the piece table */
-    CS_TEXT_FLAGS = 8,
-    CS_TEXT_INPUT = 288, /* all the inputs of a token, side by side */
+    CS_TEXT_WORD = 128,  /* columns of the word table */
+    CS_TEXT_PIECE = 64,  /* columns of the piece table */
+    CS_TEXT_INPUT = 368, /* all the tables of a form, side by side */
+    CS_TEXT_FORM = 192,  /* of the first layer over them */
+    CS_TEXT_LIFT = 256,  /* of the second */
+    CS_TEXT_PLACES = 16, /* what a token is in its sentence */
     CS_TEXT_OOV = 2048,  /* buckets of words without a row */
-    CS_TEXT_TABLES = 8,  /* tables beside words and pieces */
+    CS_TEXT_TABLES = 9,  /* tables beside words and pieces */
+    CS_TEXT_SRUS = 3,    /* recurrent layers, attention behind the first */
     CS_TEXT_HEADS = 2,   /* of the attention */
     CS_TEXT_KEY = 32,
     CS_TEXT_VALUE = 64,
     CS_TEXT_ARC = 96,
     CS_TEXT_LABEL = 128,
-    CS_TEXT_EDGES = 12,   /* distances at which a bucket begins */
-    CS_TEXT_BUCKETS = 26, /* 12 behind, 12 before, itself, root */
-    CS_TEXT_NAMES = 17,   /* O, then B I E S of four kinds */
-    CS_TEXT_WINDOW = 512, /* tokens analysed as one sentence, at most */
+    CS_TEXT_EDGES = 12,    /* distances at which a bucket begins */
+    CS_TEXT_BUCKETS = 26,  /* 12 behind, 12 before, itself, root */
+    CS_TEXT_NAMES = 17,    /* O, then B I E S of four kinds */
+    CS_TEXT_MENTIONS = 37, /* the same of nine kinds */
+    CS_TEXT_WINDOW = 512,  /* tokens analysed as one sentence, at most */
     CS_TEXT_MAX_CLASS = 1024,
     CS_TEXT_MAX_REL = 128
 };
+
+/* Columns of the tag head: tags, names, mentions, classes of tag and features;
+ * each padded to sixteen (train/export.py). */
+enum { CS_AT_UPOS = 0, CS_AT_NAME = 32, CS_AT_MENTION = 64, CS_AT_CLASS = 112 };
 
 /* Distances of -WINDOW to WINDOW, and a vector more. */
 enum { CS_TEXT_LINE = 2 * CS_TEXT_WINDOW + 17 };
@@ -56,7 +65,8 @@ enum cs_array_type {
     CS_ARRAY_U8,
     CS_ARRAY_U16,
     CS_ARRAY_U32,
-    CS_ARRAY_U64
+    CS_ARRAY_U64,
+    CS_ARRAY_I32
 };
 
 /* One array of a weight file. */
@@ -97,7 +107,7 @@ struct cs_table {
     uint32_t n, width;
 };
 
-/* Weights in panels (base/kern.h) and a bias. */
+/* Weights in f32 panels (base/kern.h) and a bias. */
 struct cs_linear {
     const float *w; /* [n/16][k][16] */
     const float *b; /* [n] */
@@ -110,7 +120,7 @@ struct cs_norm {
 
 struct cs_sru {
     struct cs_norm norm;
-    struct cs_linear gates, out;
+    struct cs_dense gates, out;
 };
 
 /* A joint class of tag and features. */
@@ -139,9 +149,11 @@ struct cs_model {
     uint32_t n_words;
     struct cs_table word, piece, tables[CS_TEXT_TABLES];
 
-    struct cs_linear lift, conv, qkv, attn_out, tags, pair, arc_pair, label;
+    struct cs_linear form, lift;
+    const float *place; /* [CS_TEXT_PLACES][CS_TEXT_LIFT] */
+    struct cs_dense conv, qkv, attn_out, tags, pair, arc_pair, label;
     struct cs_norm lift_norm, conv_norm, attn_norm, vec_norm;
-    struct cs_sru sru[2];
+    struct cs_sru sru[CS_TEXT_SRUS];
     const float *arc_root;   /* [CS_TEXT_ARC] */
     const float *label_root; /* [CS_TEXT_LABEL] */
     const float *label_dist; /* [CS_TEXT_BUCKETS][CS_TEXT_LABEL] */

@@ -11,7 +11,7 @@
 
 #include "text/model.h"
 
-enum { HEAD = 64, VERSION = 1, MAX_ARRAYS = 1024, ALIGN = 64 };
+enum { HEAD = 64, VERSION = 2, MAX_ARRAYS = 1024, ALIGN = 64 };
 
 static_assert(sizeof(struct cs_array) == 96, "as train/export.py packs it");
 
@@ -42,7 +42,7 @@ static uint64_t checksum(const unsigned char *p, size_t n)
 
 static size_t type_size(uint32_t type)
 {
-    static const uint8_t size[] = { 0, 4, 1, 1, 2, 4, 8 };
+    static const uint8_t size[] = { 0, 4, 1, 1, 2, 4, 8, 4 };
     return type < sizeof size ? size[type] : 0;
 }
 

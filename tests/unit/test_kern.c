@@ -61,6 +61,69 @@ static void product_is_right(void **state)
     free(c);
 }
 
+/* A layer of drawn weights. Caller frees w, sum, scale and bias. */
+static struct cs_dense drawn_dense(size_t k, size_t n)
+{
+    int8_t *w = malloc(k * n);
+    int32_t *sum = calloc(n, sizeof *sum);
+    assert_non_null(w);
+    assert_non_null(sum);
+    for (size_t i = 0; i < k * n; i++) {
+        w[i] = (int8_t)draw(128.0F);
+        w[i] = (int8_t)(w[i] == -128 ? -127 : w[i]);
+    }
+    w[0] = 127;
+    w[1] = -127;
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = 0; i < k; i++)
+            sum[j] += w[((j / 16 * k / 4 + i / 4) * 16 + j % 16) * 4 + i % 4];
+    return (struct cs_dense){ w, sum, drawn(n, 0.01F), drawn(n, 1.0F), k, n };
+}
+
+static void free_dense(struct cs_dense *l)
+{
+    free((void *)(uintptr_t)l->w);
+    free((void *)(uintptr_t)l->sum);
+    free((void *)(uintptr_t)l->scale);
+    free((void *)(uintptr_t)l->bias);
+}
+
+/* Against double arithmetic over the same whole numbers, which are within half
+ * a step of what they stand for. */
+static void dense_is_right(void **state)
+{
+    (void)state;
+    enum { K = 48 };
+    float *a = drawn(ROWS * K, 3.0F), *c = drawn(ROWS * WIDTH, 0.0F);
+    struct cs_dense l = drawn_dense(K, WIDTH);
+    for (size_t i = 0; i < K; i++)
+        a[i] = 0.0F; /* a row of nothing gives the bias */
+    cs_kern_scalar.dense(c, WIDTH, a, K, ROWS, &l);
+    for (size_t i = 0; i < ROWS; i++) {
+        double most = 0.0;
+        for (size_t k = 0; k < K; k++)
+            most = fmax(most, fabs((double)a[i * K + k]));
+        for (size_t j = 0; j < WIDTH; j++) {
+            double want = (double)l.bias[j], exact = want;
+            for (size_t k = 0; k < K; k++) {
+                const double x = (double)a[i * K + k];
+                const double w =
+                    (double)l.scale[j] *
+                    l.w[((j / 16 * K / 4 + k / 4) * 16 + j % 16) * 4 + k % 4];
+                exact += x * w;
+                want += most == 0.0 ? 0.0
+                                    : nearbyint(x * 127.0 / most) * most /
+                                          127.0 * w;
+            }
+            assert_float_equal(c[i * WIDTH + j], (float)want, 1e-4F);
+            assert_float_equal(c[i * WIDTH + j], (float)exact, 0.5F);
+        }
+    }
+    free(a);
+    free(c);
+    free_dense(&l);
+}
+
 /* One token, one unit, all gates x: h = (1 - s(x)) tanh(x) s(x). */
 static void sru_follows_libm(void **state)
 {
@@ -143,6 +206,28 @@ static void compare_products(const struct cs_kern *k)
     }
 }
 
+static void compare_dense(const struct cs_kern *k)
+{
+    static const size_t shapes[][3] = {
+        { 1, 16, 16 },   { 2, 32, 32 },    { 6, 128, 64 },  { 7, 64, 48 },
+        { 50, 384, 80 }, { 97, 128, 768 }, { 11, 96, 128 }, { 5, 256, 112 },
+    };
+    for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+        const size_t m = shapes[s][0], d = shapes[s][1], n = shapes[s][2];
+        float *a = drawn(m * d, 2.0F);
+        float *x = drawn(m * n, 1.0F), *y = drawn(m * n, 1.0F);
+        struct cs_dense l = drawn_dense(d, n);
+        memset(a, 0, d * sizeof *a);
+        cs_kern_scalar.dense(x, n, a, d, m, &l);
+        k->dense(y, n, a, d, m, &l);
+        same(x, y, m * n);
+        free(a);
+        free(x);
+        free(y);
+        free_dense(&l);
+    }
+}
+
 static void compare_rows(const struct cs_kern *k)
 {
     const size_t n = ROWS * WIDTH;
@@ -194,6 +279,7 @@ static void variants_give_the_same_bits(void **state)
         const struct cs_kern *k = cs_kern_at(i);
         print_message("%s\n", k->name);
         compare_products(k);
+        compare_dense(k);
         compare_rows(k);
         compare_others(k);
     }
@@ -214,6 +300,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(product_is_right),
+        cmocka_unit_test(dense_is_right),
         cmocka_unit_test(sru_follows_libm),
         cmocka_unit_test(softmax_sums_to_one),
         cmocka_unit_test(norm_centres),

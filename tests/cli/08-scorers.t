@@ -1,0 +1,26 @@
+#!/bin/bash
+# The scorers' own cases, counted by hand, and what they refuse.
+. "$(dirname "$0")/tap.sh"
+plan 6
+
+python3 "$top/tools/score_raw.py" --self-test >out 2>err
+ok $? "score_raw.py: cases counted by hand"
+python3 "$top/tools/score_names.py" --self-test >out 2>err
+ok $? "score_names.py: cases counted by hand"
+
+printf 'Anna I-PER\nBell I-PER\nleft O\nOslo I-LOC\n\n' >gold.iob
+printf '1\tAnna\t_\t_\t_\t_\t_\t_\t_\tName=B-PER\n' >got.conllu
+printf '2\tBell\t_\t_\t_\t_\t_\t_\t_\tName=I-PER|SpaceAfter=No\n' >>got.conllu
+printf '3\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n4\tOslo\t_\t_\t_\t_\t_\t_\t_\t_\n\n' >>got.conllu
+python3 "$top/tools/score_names.py" gold.iob got.conllu >out 2>err
+has out 'typed +P +1\.0000 +R +0\.5000 +F +0\.6667 +gold +2 +pred +1' \
+    "names of files"
+python3 "$top/tools/score_names.py" --tokens gold.iob >tokens.conllu 2>err
+"$casus" parse -q --from conllu --format conllu tokens.conllu >out 2>err
+python3 "$top/tools/score_names.py" gold.iob out >scored 2>err
+has scored 'span' "the program's own output can be scored"
+sed 's/Oslo/Bergen/' got.conllu >other.conllu
+python3 "$top/tools/score_names.py" gold.iob other.conllu >out 2>err
+[ $? -ne 0 ]
+ok $? "other tokens are refused"
+has err 'same tokens' "and the reason is given"
