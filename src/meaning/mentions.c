@@ -313,10 +313,10 @@ static struct cs_span with_name(const struct cs_doc *doc,
     do
         e++;
     while (e < doc->n_tokens && t[e].name == CS_NAME_PER && !t[e].name_begins);
-    while (b > doc->sentences[t[b].sentence].tok_b && t[b - 1].head >= b &&
-           t[b - 1].head < e &&
-           (t[b - 1].deprel == CS_REL_COMPOUND ||
-            t[b - 1].deprel == CS_REL_AMOD))
+    while (
+        b > doc->sentences[t[b].sentence].tok_b && t[b - 1].head >= b &&
+        t[b - 1].head < e &&
+        (t[b - 1].deprel == CS_REL_COMPOUND || t[b - 1].deprel == CS_REL_AMOD))
         b--;
     return cs_tokens_span(doc, b, e);
 }

@@ -25,8 +25,8 @@ static double seconds(void)
 #if defined(__x86_64__)
 /* Sixteen chains of sums: more than the latency of one. Returns how many
  * products a call makes; what is summed is not looked at. */
-__attribute__((target("avx512f,avx512vnni"))) static double
-peak_avx512(uint32_t turns)
+__attribute__((target("avx512f,avx512vnni"))) static double peak_avx512(
+    uint32_t turns)
 {
     for (uint32_t t = 0; t < turns; t++)
         __asm__ volatile(".irp r,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n\t"
@@ -100,8 +100,8 @@ static double rate_of(const struct cs_kern *k, size_t depth, size_t width,
             const double start = seconds();
             for (int t = 0; t < turns; t++)
                 k->dense(c, width, a, depth, ROWS, &layer);
-            const double rate = (double)ROWS * (double)(depth * width) *
-                                turns / (seconds() - start);
+            const double rate = (double)ROWS * (double)(depth * width) * turns /
+                                (seconds() - start);
             best = rate > best ? rate : best;
         }
     }
@@ -116,7 +116,10 @@ static double rate_of(const struct cs_kern *k, size_t depth, size_t width,
 int main(void)
 {
     static const size_t shapes[][2] = {
-        { 384, 256 }, { 128, 768 }, { 256, 128 }, { 128, 448 },
+        { 384, 256 },
+        { 128, 768 },
+        { 256, 128 },
+        { 128, 448 },
     };
     for (unsigned i = 0; cs_kern_at(i) != NULL; i++) {
         const struct cs_kern *k = cs_kern_at(i);

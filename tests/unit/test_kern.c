@@ -111,9 +111,9 @@ static void dense_is_right(void **state)
                     (double)l.scale[j] *
                     l.w[((j / 16 * K / 4 + k / 4) * 16 + j % 16) * 4 + k % 4];
                 exact += x * w;
-                want += most == 0.0 ? 0.0
-                                    : nearbyint(x * 127.0 / most) * most /
-                                          127.0 * w;
+                want += most == 0.0
+                            ? 0.0
+                            : nearbyint(x * 127.0 / most) * most / 127.0 * w;
             }
             assert_float_equal(c[i * WIDTH + j], (float)want, 1e-4F);
             assert_float_equal(c[i * WIDTH + j], (float)exact, 0.5F);
@@ -184,7 +184,7 @@ static void same(const float *a, const float *b, size_t n)
 static void compare_products(const struct cs_kern *k)
 {
     static const size_t shapes[][3] = {
-        { 1, 1, 16 },   { 2, 3, 32 },   { 6, 8, 64 },   { 7, 32, 48 },
+        { 1, 1, 16 },   { 2, 3, 32 },    { 6, 8, 64 },    { 7, 32, 48 },
         { 17, 33, 80 }, { 5, 128, 112 }, { 11, 96, 128 }, { 3, 384, 256 },
     };
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {

@@ -61,8 +61,8 @@ static const void *ref(const char *name, enum cs_array_type type)
 
 /* A document of one block, its sentences given as forms one after another,
  * each NUL-terminated, and their lengths. */
-static void fill(struct cs_doc *doc, const char *forms,
-                 const uint32_t *lengths, uint32_t n)
+static void fill(struct cs_doc *doc, const char *forms, const uint32_t *lengths,
+                 uint32_t n)
 {
     size_t room = 0;
     const char *p = forms;
@@ -96,9 +96,9 @@ static void fill(struct cs_doc *doc, const char *forms,
 /* Largest difference to the reference, by layer. */
 struct watch {
     const struct cs_doc *doc;
-    size_t at[8];    /* rows seen of each layer */
-    size_t arcs_at;  /* scores seen */
-    size_t window;   /* number of the window whose arcs come next */
+    size_t at[8];   /* rows seen of each layer */
+    size_t arcs_at; /* scores seen */
+    size_t window;  /* number of the window whose arcs come next */
     const uint32_t *lengths;
 };
 
@@ -130,8 +130,7 @@ static void close_to(const char *name, const struct gap *g)
                  g->most);
 }
 
-static void watch_arcs(struct watch *w, const float *x, size_t ld,
-                       size_t width)
+static void watch_arcs(struct watch *w, const float *x, size_t ld, size_t width)
 {
     const float *want = ref("ref.arcs", CS_ARRAY_F32);
     const size_t n = w->lengths[w->window++];
@@ -144,8 +143,8 @@ static void watch_arcs(struct watch *w, const float *x, size_t ld,
     close_to("arcs", &gap);
 }
 
-static void watch_layer(void *arg, const char *name, const float *x,
-                        size_t ld, size_t width)
+static void watch_layer(void *arg, const char *name, const float *x, size_t ld,
+                        size_t width)
 {
     static const char *const layers[] = { "form", "lift", "conv", "sru1",
                                           "attn", "sru2", "sru3", "vec" };
@@ -204,8 +203,7 @@ static void agrees_with_pytorch(void **state)
         assert_int_equal(t->deprel, model->rel[rel[i]]);
         assert_int_equal(t->upos, model->upos[upos[i]]);
         assert_true(cs_str_eq(t->feats, model->class[class[i]].feats));
-        assert_int_equal(t->name,
-                         name[i] == 0 ? 0 : (name[i] - 1) / 4 + 1);
+        assert_int_equal(t->name, name[i] == 0 ? 0 : (name[i] - 1) / 4 + 1);
         assert_int_equal(t->described_begins,
                          mention[i] != 0 && ((mention[i] - 1) % 4 == 0 ||
                                              (mention[i] - 1) % 4 == 3));
@@ -314,8 +312,10 @@ static void odd_forms(void **state)
     enum { LONG = 5000 };
     static char forms[LONG + 64];
     memset(forms, 'Z', LONG);
-    memcpy(forms + LONG, "\0.\0\xc5\xb8\0\xe6\x97\xa5\xe6\x9c\xac\0"
-                         "\xf0\x9f\x94\xa5\0\xef\xbf\xbd\0'", 24);
+    memcpy(forms + LONG,
+           "\0.\0\xc5\xb8\0\xe6\x97\xa5\xe6\x9c\xac\0"
+           "\xf0\x9f\x94\xa5\0\xef\xbf\xbd\0'",
+           24);
     const uint32_t lengths[1] = { 7 };
     struct casus_error err;
     struct cs_doc doc = { .arena = cs_arena_new((size_t)64 << 20) };
@@ -405,9 +405,9 @@ static void span_paths_are_legal(void **state)
         uint8_t want[3];
     } rows[] = {
         { { 0, 0, 0 }, { 0, 0, 0 } },
-        { { 1, 2, 3 }, { 1, 2, 3 } },   /* B I E */
-        { { 4, 0, 8 }, { 4, 0, 8 } },   /* S O S */
-        { { 1, 7, 0 }, { 1, 3, 0 } },   /* E of the other kind: mended */
+        { { 1, 2, 3 }, { 1, 2, 3 } }, /* B I E */
+        { { 4, 0, 8 }, { 4, 0, 8 } }, /* S O S */
+        { { 1, 7, 0 }, { 1, 3, 0 } }, /* E of the other kind: mended */
     };
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         float s[3 * CS_TEXT_NAMES] = { 0 };
@@ -431,10 +431,10 @@ static void names_agree(void **state)
     struct cs_doc doc = { .arena = cs_arena_new((size_t)4 << 20) };
     assert_int_equal(cs_names_agree(&doc), CASUS_OK);
     fill(&doc, forms, lengths, 3);
-    static const uint8_t kinds[12] = {
-        CS_NAME_LOC, 0, 0, CS_NAME_ORG, CS_NAME_LOC, CS_NAME_PER, 0,
-        CS_NAME_LOC, CS_NAME_PER, CS_NAME_PER, CS_NAME_ORG, 0
-    };
+    static const uint8_t kinds[12] = { CS_NAME_LOC, 0,           0,
+                                       CS_NAME_ORG, CS_NAME_LOC, CS_NAME_PER,
+                                       0,           CS_NAME_LOC, CS_NAME_PER,
+                                       CS_NAME_PER, CS_NAME_ORG, 0 };
     for (int i = 0; i < 12; i++) {
         doc.tokens[i].name = kinds[i];
         doc.tokens[i].name_begins = kinds[i] != 0 && i != 9;
@@ -498,10 +498,10 @@ static void lower_case(void **state)
         uint32_t c, lower;
         int kind;
     } rows[] = {
-        { 'A', 'a', 1 },      { 'z', 'z', -1 },      { '1', '1', 0 },
-        { 0xc9, 0xe9, 1 },    { 0xd7, 0xd7, 0 },     { 0xf7, 0xf7, 0 },
-        { 0x130, 0x130, 0 },  { 0x131, 0x131, -1 },  { 0x139, 0x13a, 1 },
-        { 0x14a, 0x14b, 1 },  { 0x178, 0xff, 1 },    { 0x17d, 0x17e, 1 },
+        { 'A', 'a', 1 },     { 'z', 'z', -1 },     { '1', '1', 0 },
+        { 0xc9, 0xe9, 1 },   { 0xd7, 0xd7, 0 },    { 0xf7, 0xf7, 0 },
+        { 0x130, 0x130, 0 }, { 0x131, 0x131, -1 }, { 0x139, 0x13a, 1 },
+        { 0x14a, 0x14b, 1 }, { 0x178, 0xff, 1 },   { 0x17d, 0x17e, 1 },
         { 0x3a9, 0x3a9, 0 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -525,6 +525,5 @@ int main(void)
         cmocka_unit_test(damaged_files),
         cmocka_unit_test(lower_case),
     };
-    return cmocka_run_group_tests_name("model", tests, open_model,
-                                       close_model);
+    return cmocka_run_group_tests_name("model", tests, open_model, close_model);
 }
