@@ -423,6 +423,16 @@ static inline struct cs_str cs_doc_text(const struct cs_doc *doc,
     return (struct cs_str){ doc->text.p + span.b, span.e - span.b };
 }
 
+/* Past the last token of the text model's name that begins at tok. */
+static inline uint32_t cs_doc_name_end(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t e = tok + 1;
+    while (e < doc->n_tokens && doc->tokens[e].name == doc->tokens[tok].name &&
+           !doc->tokens[e].name_begins)
+        e++;
+    return e;
+}
+
 /* Fill first_child, next_sibling and the subtree ranges of every token from
  * the heads. Heads must form trees within sentences (asserted). */
 void cs_doc_link_tree(struct cs_doc *doc);

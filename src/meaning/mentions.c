@@ -172,9 +172,7 @@ static enum casus_status model_names(const struct cs_lexicon *lex,
         e = b + 1;
         if (kind == CS_NAME_NONE || kind == CS_NAME_MISC)
             continue;
-        while (e < doc->n_tokens && doc->tokens[e].name == kind &&
-               !doc->tokens[e].name_begins)
-            e++;
+        e = cs_doc_name_end(doc, b);
         if (cs_in_time(doc, b))
             continue; /* "Friday" is nobody's name */
         b = after_title(lex, doc, b, e);
@@ -310,9 +308,7 @@ static struct cs_span with_name(const struct cs_doc *doc,
         t[e].name != CS_NAME_PER || !t[e].name_begins ||
         t[e].sentence != t[b].sentence)
         return m->span;
-    do
-        e++;
-    while (e < doc->n_tokens && t[e].name == CS_NAME_PER && !t[e].name_begins);
+    e = cs_doc_name_end(doc, e);
     while (
         b > doc->sentences[t[b].sentence].tok_b && t[b - 1].head >= b &&
         t[b - 1].head < e &&

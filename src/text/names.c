@@ -26,15 +26,6 @@ static bool starts(const struct cs_doc *doc, uint32_t tok)
             doc->tokens[tok - 1].name != doc->tokens[tok].name);
 }
 
-static uint32_t end_of(const struct cs_doc *doc, uint32_t b)
-{
-    uint32_t e = b + 1;
-    while (e < doc->n_tokens && doc->tokens[e].name == doc->tokens[b].name &&
-           !starts(doc, e))
-        e++;
-    return e;
-}
-
 static struct wording *find(const struct wordings *w, struct cs_str text)
 {
     uint64_t i = cs_fnv_end(cs_fnv_add(cs_fnv_start(SEED_NAMES), text));
@@ -69,7 +60,7 @@ static void agree(struct cs_doc *doc, const struct wordings *w)
         e = b + 1;
         if (!starts(doc, b))
             continue;
-        e = end_of(doc, b);
+        e = cs_doc_name_end(doc, b);
         struct wording *s = find(w, text_of(doc, b, e));
         s->text = text_of(doc, b, e);
         s->count[doc->tokens[b].name]++;
@@ -79,7 +70,7 @@ static void agree(struct cs_doc *doc, const struct wordings *w)
         e = b + 1;
         if (!starts(doc, b))
             continue;
-        e = end_of(doc, b);
+        e = cs_doc_name_end(doc, b);
         const struct wording *s = find(w, text_of(doc, b, e));
         const uint8_t kind = kind_of(s, doc->tokens[b].name);
         for (uint32_t i = b; i < e; i++)
