@@ -70,6 +70,21 @@ static bool mere_modifier(const struct cs_doc *doc, const struct cs_trigger *t)
            t->pattern->n_words > 1;
 }
 
+/* A noun inside the name of something else tells nothing: "the Law of Armed
+ * Conflict", "the Office for Strike Prevention". */
+static bool part_of_name(const struct cs_doc *doc, const struct cs_trigger *t)
+{
+    const struct cs_token *tok = &doc->tokens[t->tok];
+    if (t->pattern->pos != CS_POS_NOUN || tok->head == CS_NONE ||
+        (tok->name != CS_NAME_ORG && tok->name != CS_NAME_MISC))
+        return false;
+    uint32_t b = t->tok;
+    while (b > 0 && !doc->tokens[b].name_begins &&
+           doc->tokens[b - 1].name == tok->name)
+        b--;
+    return tok->head >= b && tok->head < cs_doc_name_end(doc, b);
+}
+
 static enum casus_status collect(const struct cs_lexicon *lex,
                                  struct cs_doc *doc, uint32_t sentence,
                                  struct cs_making *makings, uint32_t *n)
@@ -85,7 +100,7 @@ static enum casus_status collect(const struct cs_lexicon *lex,
                 return CASUS_ENOMEM;
             continue;
         }
-        if (mere_modifier(doc, &m->trigger))
+        if (mere_modifier(doc, &m->trigger) || part_of_name(doc, &m->trigger))
             continue;
         start_event(doc, m);
         (*n)++;
