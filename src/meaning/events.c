@@ -71,12 +71,17 @@ static bool mere_modifier(const struct cs_doc *doc, const struct cs_trigger *t)
 }
 
 /* A noun inside the name of something else tells nothing: "the Law of Armed
- * Conflict", "the Office for Strike Prevention". */
+ * Conflict", "the Centre for War Studies". Where the model sees no name there,
+ * a proper noun under a proper noun is part of one. */
 static bool part_of_name(const struct cs_doc *doc, const struct cs_trigger *t)
 {
     const struct cs_token *tok = &doc->tokens[t->tok];
-    if (t->pattern->pos != CS_POS_NOUN || tok->head == CS_NONE ||
-        (tok->name != CS_NAME_ORG && tok->name != CS_NAME_MISC))
+    if (t->pattern->pos != CS_POS_NOUN || tok->head == CS_NONE)
+        return false;
+    if (tok->upos == CS_PROPN && tok->deprel == CS_REL_NMOD &&
+        doc->tokens[tok->head].upos == CS_PROPN)
+        return true;
+    if (tok->name != CS_NAME_ORG && tok->name != CS_NAME_MISC)
         return false;
     uint32_t b = t->tok;
     while (b > 0 && !doc->tokens[b].name_begins &&
