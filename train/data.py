@@ -240,15 +240,21 @@ def all_caps(forms):
                                 for f in forms])[0]
 
 
-def marked_sentences(paths, casus):
-    """Sentences of marked.py's files, cut into tokens by the program."""
-    lines = [x for p in paths for x in marked.read(p)]
-    text = "\n\n".join(t for _, t, _ in lines) + "\n"
+def tokens_of(text, casus):
+    """The program's own tokens of paragraphs apart by empty lines, each
+    {"text", "span", "sentence"}."""
     out = subprocess.run([casus, "parse", "-q", "--from", "paragraphs",
                           "--until", "tokens", "--format", "json", "-"],
                          input=text.encode(), check=True,
                          stdout=subprocess.PIPE).stdout
-    tokens = [t["span"] for t in json.loads(out)["tokens"]]
+    return json.loads(out)["tokens"]
+
+
+def marked_sentences(paths, casus):
+    """Sentences of marked.py's files, cut into tokens by the program."""
+    lines = [x for p in paths for x in marked.read(p)]
+    text = "\n\n".join(t for _, t, _ in lines) + "\n"
+    tokens = [t["span"] for t in tokens_of(text, casus)]
     sents, at, i = [], 0, 0
     for _, line, spans in lines:
         s, mine = Sentence(False), []

@@ -23,8 +23,7 @@ import export
 import feats
 import layers
 import silver
-from learn import (Item, Lists, batches, log, loss_of, measure, plain_item,
-                   targets_of)
+from learn import Item, Lists, batches, log, measure, plain_item, step
 from lemma import Lemmas
 from net import Fast
 
@@ -203,7 +202,7 @@ def train(net, gold, taught, dev, lists, rng, words, args):
                              {"params": other, "weight_decay": 0.0}],
                             lr=args.rate, betas=(0.9, 0.98), eps=1e-8,
                             fused=True)
-    begin, step, turn, done = time.time(), 0, 0, 0.0
+    begin, n, turn, done = time.time(), 0, 0, 0.0
     order, at = [], 0
     while done < 1:
         want = int(args.share * sum(x.n for x in gold))
@@ -220,22 +219,14 @@ def train(net, gold, taught, dev, lists, rng, words, args):
                 else (time.time() - begin) / 60 / args.minutes
             if done >= 1:
                 break
-            lr = args.rate * min(1, (step + 1) / args.warm) * \
+            lr = args.rate * min(1, (n + 1) / args.warm) * \
                 max(0.005, 1 - done)
             for g in opt.param_groups:
                 g["lr"] = lr
-            lengths = [x.n - 1 if x.may_drop_last and rng.random() < .06
-                       else x.n for x in b]
-            loss = loss_of(net, net.inputs(b, rng, lengths),
-                           targets_of(b, lengths, max(lengths)))
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            opt.step()
-            total += float(loss.detach())
-            step += 1
-            if step % 100 == 0 and turn == 0 and not args.toy:
-                log("step", step, "loss", round(total / (bi + 1), 3))
+            total += step(net, opt, b, rng)
+            n += 1
+            if n % 100 == 0 and turn == 0 and not args.toy:
+                log("step", n, "loss", round(total / (bi + 1), 3))
         turn += 1
         if args.rounds and turn >= args.rounds:
             done = 1
@@ -247,7 +238,7 @@ def train(net, gold, taught, dev, lists, rng, words, args):
                 save(net, words, args.save + ".part")
         else:
             log("round", turn, "loss", round(total / len(todo), 3))
-    log("trained", step, "steps in",
+    log("trained", n, "steps in",
         round((time.time() - begin) / 60, 1), "minutes")
 
 
@@ -256,7 +247,8 @@ def options():
     ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--casus", default="build/casus")
     ap.add_argument("--out", default="models")
-    ap.add_argument("--silver", default="", help="what silver.py wrote, without .text.npz")
+    ap.add_argument("--silver", default="",
+                    help="what silver.py wrote, without .text.npz")
     ap.add_argument("--share", type=float, default=2.0,
                     help="taught words in a round for each gold word")
     ap.add_argument("--minutes", type=float, default=60,

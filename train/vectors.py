@@ -83,7 +83,7 @@ if __name__ == "__main__":
     with open(args.words, encoding="utf-8") as f:
         listed = f.read().split("\n")
     folder = args.model or package_folder()
-    words = sorted(set(listed) - {""}) 
+    words = sorted(set(listed) - {""})
     words += sorted(set(vocabulary(folder)) - set(words))
     torch.set_num_threads(args.threads)
     np.savez(args.out, words=np.array(words), vectors=make(words, folder))

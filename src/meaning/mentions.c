@@ -297,7 +297,7 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
 }
 
 /* The title of a named person speaks of that person: its wording goes back over
- * what is part of it and on to the end of the name that follows ("the Russian
+ * what is part of it and on to the end of the name that follows ("Russian
  * Foreign Minister Sergei Lavrov"). */
 static struct cs_span with_name(const struct cs_doc *doc,
                                 const struct cs_mention *m)

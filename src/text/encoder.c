@@ -121,7 +121,6 @@ static bool read_places(const uint8_t *bits, uint32_t n, uint8_t *out)
 struct fresh {
     uint32_t n;
     uint32_t token[BATCH]; /* of the chunk */
-    uint8_t bits[BATCH];
 };
 
 /* Their rows, to the tokens and to memory. */
@@ -143,15 +142,14 @@ static void work_out(const struct run *r, const struct cs_doc *doc,
             continue;
         memcpy(slot->form, form.p, form.n);
         slot->n = (uint8_t)form.n;
-        slot->bits = f->bits[i];
+        slot->bits = r->bits[f->token[i]];
         memcpy(slot->row, row, sizeof *row * LIFT);
     }
     f->n = 0;
 }
 
-/* Each token's form, recalled or worked out: rows of LIFT in r->h. */
-static void read_forms(const struct run *r, const struct cs_doc *doc,
-                       uint8_t *bits)
+/* Each token's form, recalled or worked out: rows of LIFT in r->h, bits. */
+static void read_forms(const struct run *r, const struct cs_doc *doc)
 {
     struct fresh fresh = { 0 };
     const uint32_t first = r->chunk->windows[0].b;
@@ -162,7 +160,7 @@ static void read_forms(const struct run *r, const struct cs_doc *doc,
             cs_recall_slot(doc->recall, r->m, text);
         if (slot != NULL && slot->n != 0) {
             memcpy(r->h + (size_t)i * LIFT, slot->row, sizeof slot->row);
-            bits[i] = slot->bits;
+            r->bits[i] = slot->bits;
             continue;
         }
         struct cs_form form;
@@ -170,8 +168,7 @@ static void read_forms(const struct run *r, const struct cs_doc *doc,
         cs_form_read(r->m, text, &form);
         memset(in, 0, sizeof *in * IN);
         read_tables(r, &form, in);
-        bits[i] = form.bits;
-        fresh.bits[fresh.n] = form.bits;
+        r->bits[i] = form.bits;
         fresh.token[fresh.n++] = i;
         if (fresh.n == BATCH)
             work_out(r, doc, &fresh);
@@ -184,17 +181,16 @@ static void read_forms(const struct run *r, const struct cs_doc *doc,
 /* Forms and places to the stream. */
 static void lift(const struct run *r, const struct cs_doc *doc, uint8_t *caps)
 {
-    uint8_t *bits = r->bits, *place = r->place;
-    read_forms(r, doc, bits);
+    read_forms(r, doc);
     uint32_t at = 0;
     for (uint32_t w = 0; w < r->chunk->n; w++) {
         const uint32_t n = r->chunk->windows[w].e - r->chunk->windows[w].b;
-        caps[w] = read_places(bits + at, n, place + at);
+        caps[w] = read_places(r->bits + at, n, r->place + at);
         at += n;
     }
     for (uint32_t i = 0; i < r->n; i++)
         r->k->add(r->h + (size_t)i * LIFT,
-                  r->m->place + (size_t)place[i] * LIFT, LIFT);
+                  r->m->place + (size_t)r->place[i] * LIFT, LIFT);
     r->k->maxout(r->x, W, r->h, LIFT, r->n, W, false);
     normed(r, r->x, &r->m->lift_norm);
     show(r, "lift", r->x, W);

@@ -61,8 +61,9 @@ static void agree(struct cs_doc *doc, const struct wordings *w)
         if (!starts(doc, b))
             continue;
         e = cs_doc_name_end(doc, b);
-        struct wording *s = find(w, text_of(doc, b, e));
-        s->text = text_of(doc, b, e);
+        const struct cs_str text = text_of(doc, b, e);
+        struct wording *s = find(w, text);
+        s->text = text;
         s->count[doc->tokens[b].name]++;
         doc->tokens[b].name_begins = true;
     }
