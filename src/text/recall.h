@@ -1,8 +1,8 @@
 /* recall.h - what was worked out for word forms before.
  *
  * The first layers of the text model see a word's form and nothing of its
- * neighbours, and a few thousand forms make up nine tenths of all text. So
- * their output is kept, for one worker, over its reports. A form is found by
+ * neighbours, and a few thousand forms make up most of all text. So their
+ * output is kept, for one worker, over its reports. A form is found by
  * its very bytes: what is recalled is what would be computed again, and
  * records do not depend on what was read before. */
 #ifndef CS_TEXT_RECALL_H

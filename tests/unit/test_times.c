@@ -98,6 +98,11 @@ static const struct row rows[] = {
       "2024-01-12", "2024-01-12" },
     { "The ministers met on Tuesday.", SAT, "Tuesday", D, "2024-01-02",
       "2024-01-02", "2024-01-02" },
+    /* in small letters: the names that are nothing else */
+    { "the ministers met on tuesday.", SAT, "tuesday", D, "2024-01-02",
+      "2024-01-02", "2024-01-02" },
+    { "the strike began in august 2021.", SAT, "august 2021", D, "2021-08",
+      "2021-08-01", "2021-08-31" },
     { "The court is to rule on Tuesday.", SAT, "Tuesday", D, "2024-01-09",
       "2024-01-09", "2024-01-09" },
     { "The court plans to rule on Tuesday.", SAT, "Tuesday", D, "2024-01-09",
