@@ -9,6 +9,8 @@ points on both sides.
 import json
 import re
 
+from dyads import dyads
+
 DONE = {"happened", "ongoing"}          # the act took place
 TOLD = DONE | {"possible"}              # or is said to have
 
@@ -136,33 +138,28 @@ def geo(report):
 
 
 # ---------------------------------------------------------------- GSR
-# Types whose events have all sides as actors: the first acts, the others are
-# acted with, as CAMEO coders write it.
-MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # Codes of one international organisation, where the set writes the kind.
 ORGANISATION = {"UNO": "IGO", "EUR": "IGO"}
 
 
-def gsr_sides(event):
-    actors, recipients = event["actors"], event["recipients"]
-    if not recipients and len(actors) > 1 and event["type"] in MUTUAL:
-        actors, recipients = actors[:1], actors[1:]
-
-    def side(parties):
-        codes = [p["country"] for p in parties if p["country"]]
-        return [{"country": ORGANISATION.get(c, c)} for c in codes]
-    return side(actors), side(recipients)
+def gsr_side(parties):
+    codes = [p["country"] for p in parties if p["country"]]
+    return [{"country": ORGANISATION.get(c, c)} for c in codes]
 
 
 def events_gsr(report):
     """The most telling event first: both sides known, then position."""
-    out = []
+    out, sentences = [], {}
     for event in report.events:
-        source, target = gsr_sides(event)
-        out.append((-bool(source) - bool(target), event["trigger"]["span"],
-                    {"cameo": event["cameo"] or "", "plover": event["type"],
-                     "source": source, "target": target}))
-    return {"events": [x[2] for x in sorted(out, key=lambda x: x[:2])]}
+        at = (event["sentence"] or {}).get("index")
+        sentences.setdefault(at, []).append(event)
+    for events in sentences.values():
+        for kind, cameo, actors, recipients in dyads(events):
+            source, target = gsr_side(actors), gsr_side(recipients)
+            out.append((-bool(source) - bool(target),
+                        {"cameo": cameo, "plover": kind, "source": source,
+                         "target": target}))
+    return {"events": [x[1] for x in sorted(out, key=lambda x: x[0])]}
 
 
 # ---------------------------------------------------------------- police

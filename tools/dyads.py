@@ -1,0 +1,93 @@
+"""dyads.py - a sentence's records as CAMEO's human coders would code it.
+
+RECORD.md keeps an act and what somebody wants or intends apart: in "urged Y to
+release prisoners" there are a REQUEST and a RETREAT with status `requested`.
+CAMEO, and the test sets coded after it, know no status. They code the word
+that governs, turn a mere intention into an agreement or a threat, and a
+refused kindness into a rejection. They name both sides of a meeting on both
+sides. Nothing here knows a sentence of a set.
+"""
+MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
+KIND = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+        "RETREAT"}
+HARM = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
+# Words that speak of an act which is not done yet, by what became of it.
+GOVERNORS = {"requested": {"REQUEST"}, "threatened": {"THREATEN"},
+             "planned": {"AGREE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"},
+             "possible": {"THREATEN", "REQUEST", "AGREE", "REJECT"},
+             "did_not_happen": {"REJECT", "SANCTION", "REQUEST"}}
+
+# An intended act: the code of the intention (CAMEO 03 and 13).
+INTENDED = {"CONSULT": ("AGREE", "036"), "SUPPORT": ("AGREE", "032"),
+            "AID": ("AGREE", "033"), "COOPERATE": ("AGREE", "031"),
+            "CONCEDE": ("AGREE", "035"), "RETREAT": ("AGREE", "035"),
+            "PROTEST": ("THREATEN", "133"), "SANCTION": ("THREATEN", "130"),
+            "COERCE": ("THREATEN", "132"), "ASSAULT": ("THREATEN", "138"),
+            "MOBILIZE": ("THREATEN", "138")}
+
+
+def sides(event):
+    actors, recipients = event["actors"], event["recipients"]
+    if event["type"] in MUTUAL and not recipients and len(actors) > 1:
+        return actors, actors
+    return actors, recipients
+
+
+def begin(event):
+    return event["trigger"]["span"][0]
+
+
+def spans(parties):
+    return {tuple(p["span"]) for p in parties if p["span"]}
+
+
+def is_spoken_of(event, others):
+    """Another word of the sentence asks, threatens, agrees to or refuses it."""
+    governors = GOVERNORS.get(event["status"], ())
+    return any(o is not event and o["type"] in governors
+               and o["status"] in ("happened", "ongoing")
+               and begin(o) < begin(event) for o in others)
+
+
+def is_purpose(event, others):
+    """What somebody wants to reach by another act of the sentence."""
+    mine = spans(event["actors"])
+    return event["status"] == "planned" and any(
+        o["status"] in ("happened", "ongoing") and begin(o) < begin(event)
+        and (not mine or mine & spans(o["actors"])) for o in others
+        if o is not event)
+
+
+def code(event):
+    """(type, CAMEO code), None for what such a coder leaves out."""
+    kind, cameo, status = event["type"], event["cameo"] or "", event["status"]
+    if status == "planned" and event["actors"] and kind in INTENDED:
+        return INTENDED[kind]
+    if status == "requested":
+        return "REQUEST", "100"
+    if status == "did_not_happen" and kind in KIND:
+        return ("REJECT", "120") if event["actors"] else None
+    if status in ("did_not_happen", "denied"):
+        return None
+    return kind, cameo
+
+
+def dyads(events):
+    """[(type, cameo, actors, recipients)] of one sentence's records, in the
+    order of their triggers."""
+    events = sorted(events, key=begin)
+    told = [e for e in events if not is_spoken_of(e, events)
+            and not is_purpose(e, events)]
+    acted = [e for e in told if e["actors"]]
+    out = []
+    for event in told:
+        if acted and not event["actors"]:
+            continue                # mere background: an act of nobody
+        got = code(event)
+        if got is None:
+            continue
+        actors, recipients = sides(event)
+        if event["status"] == "requested":
+            actors, recipients = event["according_to"], actors
+        out.append((*got, actors, recipients))
+    return out
