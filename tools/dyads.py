@@ -33,6 +33,27 @@ def sides(event):
     return actors, recipients
 
 
+def pairs(event):
+    """Who with whom: a meeting of three or more is told pair by pair."""
+    actors, recipients = sides(event)
+    if actors is recipients and len(actors) > 2:
+        return [([a], [b]) for a in actors for b in actors if a is not b]
+    return [(actors, recipients)]
+
+
+def accuser(event):
+    """A state by whose word another did harm accuses it of that."""
+    if event["type"] != "ASSAULT" or not event["according_to"]:
+        return None
+    source = event["according_to"][0]
+    country = source["country"]
+    if not country or source["sector"] not in (None, "GOV"):
+        return None
+    others = [a["country"] for a in event["actors"]]
+    return source if source["name"] and others and country not in others \
+        else None
+
+
 def begin(event):
     return event["trigger"]["span"][0]
 
@@ -86,8 +107,11 @@ def dyads(events):
         got = code(event)
         if got is None:
             continue
-        actors, recipients = sides(event)
-        if event["status"] == "requested":
-            actors, recipients = event["according_to"], actors
-        out.append((*got, actors, recipients))
+        source = accuser(event)
+        if source:
+            out.append(("ACCUSE", "112", [source], event["actors"]))
+        elif event["status"] == "requested":
+            out.append((*got, event["according_to"], event["actors"]))
+        else:
+            out += [(*got, a, r) for a, r in pairs(event)]
     return out
