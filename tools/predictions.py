@@ -166,7 +166,8 @@ def events_gsr(report):
 # Acts that only police do: theirs also where the sentence names nobody.
 # (type, mode); a mode of None is any.
 POLICE_ACTS = {("COERCE", "arrest"), ("COERCE", "curfew"),
-               ("ASSAULT", "crowd-control"), ("MOBILIZE", "police")}
+               ("ASSAULT", "crowd-control"), ("MOBILIZE", "police"),
+               ("MOBILIZE", "troops"), ("ACCUSE", "investigate")}
 # What an act of the police is called. The first line that fits adds its
 # labels; an act that nobody saw done adds FAIL.
 POLICE_LABELS = [
@@ -204,8 +205,24 @@ def police_labels(event):
     return set()
 
 
+def is_police(report, span):
+    """The words mean police: the mention's entity is of that sector."""
+    mention = report.mention_at(span)
+    if not mention or mention["entity"] is None:
+        return False
+    return report.layers["entities"][mention["entity"]]["sector"] == "COP"
+
+
+def police_statements(report):
+    """What the police say counts as something that they did."""
+    return [start_end(a["content"][0], label="ANY_ACTION")
+            for a in report.layers["attributions"]
+            if a["content"] and a["source"]
+            and is_police(report, a["source"][0])]
+
+
 def events_police(report):
-    out = []
+    out = police_statements(report)
     for event in report.events:
         if by_police(event):
             out += [start_end(event["trigger"]["span"], label=label)
@@ -300,15 +317,29 @@ MUC_TYPE = [
 # to rebels.
 MUC_NOT_ACTOR = STATE_FORCES
 MUC_NOT_RECIPIENT = {"REB"}
+# Nor war: battles, campaigns, ground taken, prisoners.
+MUC_NOT_FRAME = re.compile(
+    r"assault\.(clash|offensive|war|coup|invasion|invade|capture|airstrike|"
+    r"shelling|operation|overthrow|violate)")
 # Recipients of these kinds are targets, others victims.
 MUC_TARGET = {"facility", "place", "vehicle", "weapon", "organisation"}
 MUC_GROUP = {"armed_group", "organisation", "military"}
 
 
+def is_vague(event):
+    """"Attacks", "bombings": of nobody, nowhere."""
+    trigger = event["trigger"]["text"].lower()
+    return trigger.endswith("s") and not event["killed"] and not (
+        event["actors"] or event["recipients"] or event["where"])
+
+
 def muc_type(report, event):
+    frame = event["why"][0] if event["why"] else ""
     if event["status"] not in TOLD or \
             sectors(event["actors"]) & MUC_NOT_ACTOR or \
-            sectors(event["recipients"]) & MUC_NOT_RECIPIENT:
+            sectors(event["recipients"]) & MUC_NOT_RECIPIENT or \
+            sectors(event["recipients"]) == {"MIL"} or \
+            MUC_NOT_FRAME.match(frame) or is_vague(event):
         return None
     sentence = report.sentence_of(event)
     for name, kind, modes, words in MUC_TYPE:
@@ -317,6 +348,29 @@ def muc_type(report, event):
                 (words is None or re.search(words, sentence, re.I)):
             return name
     return None
+
+
+# Words for what an attack did, not how: where a report names a bomb, a fire or
+# a kidnapping, these tell of that.
+MUC_RESULT = re.compile(
+    r"assault\.(kill|wound|die|destr|casualt|attack_noun|attack$)")
+
+
+def muc_events(report):
+    """[(event, incident type)]. A word for a result tells of the act named
+    last before it, else of the first one."""
+    typed = [(e, muc_type(report, e)) for e in report.events if e["sentence"]]
+    last = next((n for _, n in typed if n not in (None, "ATTACK")), None)
+    out = []
+    for event, name in typed:
+        if name == "ATTACK" and last and event["why"] and \
+                MUC_RESULT.match(event["why"][0].split()[0]):
+            name = last
+        elif name not in (None, "ATTACK"):
+            last = name
+        if name:
+            out.append((event, name))
+    return out
 
 
 def muc_entity(report, party):
@@ -349,10 +403,7 @@ def muc_roles(report, event, roles):
 def events_muc4(report):
     """A template an incident and type."""
     templates = {}
-    for event in report.events:
-        name = muc_type(report, event)
-        if name is None or not event["sentence"]:
-            continue
+    for event, name in muc_events(report):
         template = templates.setdefault(
             (event["incident"], name), {"incident_type": name, "roles": {}})
         muc_roles(report, event, template["roles"])

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""score_cases.py - single sentences and the events they must and must not give.
+
+    tools/score_cases.py --casus build/casus [--half read|kept] [--errors]
+
+Two sets in tests/events, written before the rules by a reader who had not
+seen them:
+
+senses.txt    words that often tell an event, in that sense and in others.
+              After each sentence its events, `TYPE trigger`; several types
+              that will do are written TYPE/TYPE; a line beginning with ~ is
+              an event that may be told or not. A sentence without lines has
+              none. Right: every event found with its type, and no other.
+statuses.txt  `TYPE trigger | status`, several that will do with /. Right: the
+              event with that trigger has that status. An event that is not
+              found or has another type counts as wrong, and is told apart.
+
+--half   errors are read in one half only (`read`: every case with an odd
+         number), so that the other (`kept`) says what a stranger would see.
+--errors prints each wrong case.
+
+Output: a row a figure, set, figure, value in percent, right, all.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+SETS = ("senses", "statuses")
+
+
+def cases(path):
+    """[(number from 1, sentence, [(types, trigger, statuses, optional)])]"""
+    out, sentence, lines = [], None, []
+    with open(path, encoding="utf-8") as f:
+        rows = f.read().split("\n") + [""]
+    for row in rows:
+        row = row.strip()
+        if row.startswith("#"):
+            continue
+        if not row:
+            if sentence:
+                out.append((len(out) + 1, sentence, lines))
+            sentence, lines = None, []
+        elif sentence is None:
+            sentence = row
+        else:
+            lines.append(expected(row))
+    return out
+
+
+def expected(row):
+    event, _, status = row.partition("|")
+    kinds, trigger = event.split(None, 1)
+    return (set(kinds.lstrip("~").split("/")), trigger.strip(),
+            set(status.strip().split("/")), kinds.startswith("~"))
+
+
+def code(casus, sentences):
+    """Lists of events, one a sentence: each sentence is a report."""
+    lines = "".join(json.dumps({"id": str(i), "text": s}) + "\n"
+                    for i, s in enumerate(sentences))
+    run = subprocess.run([casus, "code", "--format", "jsonl", "-"],
+                         input=lines, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit("score_cases: " + run.stderr.strip())
+    out = [[] for _ in sentences]
+    for line in run.stdout.split("\n"):
+        if line:
+            event = json.loads(line)
+            out[int(event["report"]["id"])].append(event)
+    return out
+
+
+def meets(event, sentence, want):
+    """The event's trigger has the expected word among its words."""
+    words = event["trigger"]["text"].replace("-", " ").split()
+    return want[1] in words or want[1] == event["trigger"]["text"] or \
+        want[1] in event["trigger"]["text"].split()
+
+
+def judge_senses(sentence, wants, events):
+    """What is wrong, as words; empty: nothing."""
+    wrong, left = [], list(events)
+    for want in wants:
+        hit = next((e for e in left if meets(e, sentence, want)
+                    and e["type"] in want[0]), None)
+        if hit:
+            left.remove(hit)
+        elif not want[3]:
+            wrong.append("missed %s %s" % ("/".join(sorted(want[0])), want[1]))
+    for e in left:
+        # An optional word is no error whatever is made of it.
+        if not any(w[3] and meets(e, sentence, w) for w in wants):
+            wrong.append("spurious %s %s" % (e["type"], e["trigger"]["text"]))
+    return wrong
+
+
+def judge_status(sentence, want, events):
+    here = [e for e in events if meets(e, sentence, want)]
+    typed = [e for e in here if e["type"] in want[0]]
+    if not typed:
+        return "missed %s %s (%s)" % (
+            "/".join(sorted(want[0])), want[1],
+            ", ".join(e["type"] for e in here) or "nothing")
+    if not any(e["status"] in want[2] for e in typed):
+        return "%s %s: %s, not %s" % (
+            typed[0]["type"], want[1], typed[0]["status"],
+            "/".join(sorted(want[2])))
+    return ""
+
+
+def row(name, figure, right, total):
+    if total:
+        print("%-10s %-34s %5.1f %5d %5d"
+              % (name, figure, 100 * right / total, right, total))
+
+
+def main():
+    ap = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--casus", default=os.path.join(HERE, "build/casus"))
+    ap.add_argument("--cases", default=os.path.join(HERE, "tests/events"))
+    ap.add_argument("--half", choices=("read", "kept"))
+    ap.add_argument("--errors", action="store_true")
+    ap.add_argument("--sets", nargs="+", choices=SETS, default=SETS)
+    args = ap.parse_args()
+    for name in args.sets:
+        items = cases(os.path.join(args.cases, name + ".txt"))
+        if args.half:
+            odd = args.half == "read"
+            items = [c for c in items if c[0] % 2 == odd]
+        events = code(args.casus, [c[1] for c in items])
+        report = score_senses if name == "senses" else score_statuses
+        report(name, items, events, args.errors)
+
+
+def score_senses(name, items, events, errors):
+    count = {True: [0, 0], False: [0, 0]}
+    missed = spurious = wanted = 0
+    for (number, sentence, wants), got in zip(items, events):
+        wrong = judge_senses(sentence, wants, got)
+        told = any(not w[3] for w in wants)
+        count[told][0] += not wrong
+        count[told][1] += 1
+        wanted += sum(not w[3] for w in wants)
+        missed += sum(w.startswith("missed") for w in wrong)
+        spurious += sum(w.startswith("spurious") for w in wrong)
+        if wrong and errors:
+            print("%d %s\n    %s" % (number, sentence, "; ".join(wrong)))
+    row(name, "sentences without events", *count[False])
+    row(name, "sentences with events", *count[True])
+    row(name, "all", count[True][0] + count[False][0],
+        count[True][1] + count[False][1])
+    row(name, "events found", wanted - missed, wanted)
+    print("%-10s %-34s %5d" % (name, "spurious events", spurious))
+
+
+def score_statuses(name, items, events, errors):
+    right = found = total = 0
+    for (number, sentence, wants), got in zip(items, events):
+        for want in wants:
+            wrong = judge_status(sentence, want, got)
+            total += 1
+            right += not wrong
+            found += not wrong.startswith("missed")
+            if wrong and errors:
+                print("%d %s\n    %s" % (number, sentence, wrong))
+    row(name, "right", right, total)
+    row(name, "right, of those found", right, found)
+
+
+if __name__ == "__main__":
+    main()
