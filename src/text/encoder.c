@@ -54,7 +54,7 @@ static void show(const struct run *r, const char *name, const float *x,
                  size_t width)
 {
     if (r->trace != NULL)
-        r->trace->layer(r->trace->arg, name, x, width, width);
+        r->trace->layer(r->trace->arg, name, x, width, r->n, width);
 }
 
 static void add_row(const struct run *r, const struct cs_table *t, uint32_t row,

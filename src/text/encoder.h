@@ -35,10 +35,11 @@ static inline uint32_t cs_chunk_size(const struct cs_chunk *chunk)
     return chunk->windows[chunk->n - 1].e - chunk->windows[0].b;
 }
 
-/* Called after each layer, for tests: x [n_tokens][width], rows ld apart. */
+/* Called after each layer, for tests and training: x [rows][width], rows ld
+ * apart. */
 struct cs_trace {
     void (*layer)(void *arg, const char *name, const float *x, size_t ld,
-                  size_t width);
+                  size_t rows, size_t width);
     void *arg;
 };
 

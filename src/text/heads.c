@@ -181,7 +181,7 @@ static enum casus_status read_heads(const struct run *r, uint32_t at,
         row[1 + i] = -1e9F;
     }
     if (trace != NULL)
-        trace->layer(trace->arg, "arcs", r->score, wide, n + 1);
+        trace->layer(trace->arg, "arcs", r->score, wide, n, n + 1);
     return cs_mst(r->score, wide, n, r->head + at, scratch);
 }
 
@@ -255,7 +255,7 @@ static enum casus_status read_all(const struct run *r, struct cs_doc *doc,
     struct cs_token *tokens = doc->tokens + chunk->windows[0].b;
     dense(r, r->tags, vectors, CS_TEXT_WIDTH, &m->tags);
     if (trace != NULL)
-        trace->layer(trace->arg, "tags", r->tags, m->tags.n, m->tags.n);
+        trace->layer(trace->arg, "tags", r->tags, m->tags.n, r->n, m->tags.n);
     read_tags(r, tokens, classes);
     dense(r, r->pair, vectors, CS_TEXT_WIDTH, &m->pair);
     r->k->relu(r->pair, m->pair.n, r->n, AT_LABEL_DEP);

@@ -144,8 +144,9 @@ static void watch_arcs(struct watch *w, const float *x, size_t ld, size_t width)
 }
 
 static void watch_layer(void *arg, const char *name, const float *x, size_t ld,
-                        size_t width)
+                        size_t rows, size_t width)
 {
+    (void)rows;
     static const char *const layers[] = { "form", "lift", "conv", "sru1",
                                           "attn", "sru2", "sru3", "vec" };
     struct watch *w = arg;
