@@ -52,6 +52,20 @@ def write_file(path, arrays):
         f.write(start + b"\0" * (head - len(start)) + body)
 
 
+def read_file(path):
+    """{name: array} of a file that write_file() wrote."""
+    with open(path, "rb") as f:
+        raw = f.read()
+    kinds = {v: k for k, v in DTYPES.items()}
+    arrays = {}
+    for i in range(struct.unpack_from("<I", raw, 12)[0]):
+        name, kind, dims, a, b, c, d, at, size = struct.unpack_from(
+            "<48sII4IQQ", raw, 64 + 96 * i)
+        arrays[name.rstrip(b"\0").decode()] = np.frombuffer(
+            raw[at:at + size], kinds[kind]).reshape((a, b, c, d)[:dims])
+    return arrays
+
+
 def strings(items):
     return np.frombuffer(b"".join(s.encode() + b"\0" for s in items),
                          np.uint8)

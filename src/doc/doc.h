@@ -395,6 +395,10 @@ struct cs_doc {
     CS_ARRAY(struct cs_block, blocks);
     CS_ARRAY(struct cs_sentence, sentences);
     CS_ARRAY(struct cs_token, tokens);
+    /* [n_tokens][CS_EVENT_TYPE_COUNT] the text model's share of each type for
+     * each token as a trigger, in 255ths; the rest is "no trigger". NULL: the
+     * model has no such head. */
+    const uint8_t *shares;
     const float *vectors; /* [n_tokens][vector_dim], or NULL */
     uint32_t vector_dim;
     CS_ARRAY(struct cs_mention, mentions);

@@ -3,11 +3,13 @@
 #include "meaning/attribution.h"
 #include "meaning/mentions.h"
 #include "meaning/quantities.h"
+#include "meaning/senses.h"
 #include "meaning/tree.h"
 
 /* Most events one sentence may give: beyond that it is a list or a trap. */
 enum { MAX_MAKINGS = 64 };
 
+/* Why a candidate is none: a condition, or NULL: the model sees no event. */
 static enum casus_status note_candidate(const struct cs_lexicon *lex,
                                         struct cs_doc *doc,
                                         const struct cs_trigger *t,
@@ -17,11 +19,15 @@ static enum casus_status note_candidate(const struct cs_lexicon *lex,
     struct cs_candidate *slot = CS_PUSH(doc, candidates);
     if (slot == NULL)
         return CASUS_ENOMEM;
-    const size_t n = cs_condition_text(lex, c, text, sizeof text);
+    size_t n = 0;
+    if (c != NULL)
+        n = cs_condition_text(lex, c, text, sizeof text);
     slot->span = cs_tokens_span(doc, t->match.tok_b, t->match.tok_e);
     slot->sentence = doc->tokens[t->tok].sentence;
     slot->rule = t->frame->name;
-    slot->reason = cs_arena_str(doc->arena, (struct cs_str){ text, n });
+    slot->reason = c == NULL ? CS_STR("the text model sees no event here")
+                             : cs_arena_str(doc->arena,
+                                            (struct cs_str){ text, n });
     return slot->reason.p == NULL ? CASUS_ENOMEM : CASUS_OK;
 }
 
@@ -90,6 +96,18 @@ static bool part_of_name(const struct cs_doc *doc, const struct cs_trigger *t)
     return tok->head >= b && tok->head < cs_doc_name_end(doc, b);
 }
 
+/* The model's part in it, in words. */
+static bool why_model(struct cs_doc *doc, struct cs_making *m)
+{
+    const char *said = m->by == CS_BY_MODEL
+                           ? "a word that no frame lists"
+                           : "against the frame's conditions";
+    return cs_event_why(doc, &m->event, CS_FIELD_TYPE,
+                        cs_event_text(doc, "the text model, %d in 100: %s",
+                                      (m->share * 100 + 127) / 255, said),
+                        m->event.trigger);
+}
+
 static enum casus_status collect(const struct cs_lexicon *lex,
                                  struct cs_doc *doc, uint32_t sentence,
                                  struct cs_making *makings, uint32_t *n)
@@ -97,17 +115,23 @@ static enum casus_status collect(const struct cs_lexicon *lex,
     const struct cs_sentence *s = &doc->sentences[sentence];
     *n = 0;
     for (uint32_t i = s->tok_b; i < s->tok_e && *n < MAX_MAKINGS; i++) {
-        const struct cs_condition *ruled_out;
+        struct cs_sense sense;
         struct cs_making *m = &makings[*n];
-        if (cs_trigger_find(lex, doc, i, &m->trigger, &ruled_out) != CASUS_OK) {
-            if (ruled_out != NULL &&
-                note_candidate(lex, doc, &m->trigger, ruled_out) != CASUS_OK)
+        if (cs_sense_find(lex, doc, i, &sense) != CASUS_OK) {
+            if (sense.trigger.frame != NULL &&
+                note_candidate(lex, doc, &sense.trigger, sense.ruled_out) !=
+                    CASUS_OK)
                 return CASUS_ENOMEM;
             continue;
         }
+        m->trigger = sense.trigger;
+        m->by = sense.by;
+        m->share = sense.share;
         if (mere_modifier(doc, &m->trigger) || part_of_name(doc, &m->trigger))
             continue;
         start_event(doc, m);
+        if (m->by != CS_BY_LEXICON && !why_model(doc, m))
+            return CASUS_ENOMEM;
         (*n)++;
     }
     /* Drop what a longer wording used, once all are known. */

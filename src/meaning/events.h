@@ -7,7 +7,7 @@
 #ifndef CS_MEANING_EVENTS_H
 #define CS_MEANING_EVENTS_H
 
-#include "meaning/frames.h"
+#include "meaning/senses.h"
 
 /* Fill doc->events and doc->candidates. CASUS_ENOMEM past the arena's cap. */
 enum casus_status cs_events_find(const struct cs_lexicon *lex,
@@ -23,6 +23,8 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
 /* An event while it is made: its trigger, and where it went. */
 struct cs_making {
     struct cs_trigger trigger;
+    enum cs_sense_by by; /* whose word it is that this is an event */
+    uint8_t share;       /* the text model's, in 255ths */
     struct cs_event event;
     uint32_t into; /* index of the making it was merged into, CS_NONE */
 };

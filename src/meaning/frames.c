@@ -453,12 +453,13 @@ static bool no_trigger_here(const struct cs_doc *doc, uint32_t tok)
 
 enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
                                   const struct cs_doc *doc, uint32_t tok,
-                                  struct cs_trigger *out,
+                                  int type, struct cs_trigger *out,
                                   const struct cs_condition **ruled_out)
 {
     const struct cs_ranges r = cs_match_ranges(lex, doc, tok);
     struct cs_trigger best = { .frame = NULL }, lost = { .frame = NULL };
     *ruled_out = NULL;
+    *out = lost;
     if ((r.b[0] == r.e[0] && r.b[1] == r.e[1]) || no_trigger_here(doc, tok))
         return CASUS_ABSENT;
     for (int k = 0; k < 2; k++) {
@@ -466,6 +467,7 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
             const struct cs_pattern *p = &lex->patterns[i];
             struct cs_trigger t = { .tok = tok, .pattern = p };
             if (p->kind != CS_PATTERN_TRIGGER ||
+                (type >= 0 && (int)lex->frames[p->value].type != type) ||
                 !cs_match_pattern(lex, doc, p, tok, &t.match))
                 continue;
             t.frame = &lex->frames[p->value];
@@ -488,6 +490,33 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
     *ruled_out = NULL;
     *out = best;
     return CASUS_OK;
+}
+
+bool cs_trigger_any_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok, enum cs_event_type type,
+                         struct cs_trigger *out)
+{
+    const uint8_t upos = doc->tokens[tok].upos;
+    if (lex->any_frame[type] == CS_NONE || no_trigger_here(doc, tok))
+        return false;
+    enum cs_pattern_pos pos;
+    if (upos == CS_VERB)
+        pos = CS_POS_VERB;
+    else if (upos == CS_NOUN || upos == CS_PROPN)
+        pos = CS_POS_NOUN;
+    else if (upos == CS_ADJ)
+        pos = CS_POS_ADJ;
+    else
+        return false;
+    *out = (struct cs_trigger){ .tok = tok,
+                                .frame = &lex->frames[lex->any_frame[type]],
+                                .pattern = &lex->any_word[pos],
+                                .match = { .n = 1,
+                                           .tok = { tok },
+                                           .tok_b = tok,
+                                           .tok_e = tok + 1 } };
+    find_support(lex, doc, out);
+    return true;
 }
 
 /* --- in words ------------------------------------------------------------- */

@@ -28,13 +28,20 @@ struct cs_fillers {
 
 /* Find the sense of the word at `tok`.
  *
+ * type        enum cs_event_type to be looked for alone, -1: any
  * ruled_out   set when there were senses and none held: the condition that
  *             spoke against the likeliest, and the frame in out->frame
  * CASUS_OK, or CASUS_ABSENT: no trigger, or ruled out. */
 enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
                                   const struct cs_doc *doc, uint32_t tok,
-                                  struct cs_trigger *out,
+                                  int type, struct cs_trigger *out,
                                   const struct cs_condition **ruled_out);
+
+/* The word as a trigger of a type that no frame lists it for: the lexicon's
+ * frame of any word. False where it cannot be one, or the lexicon has none. */
+bool cs_trigger_any_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         uint32_t tok, enum cs_event_type type,
+                         struct cs_trigger *out);
 
 /* Words that fill a slot of the trigger: heads, coordination not expanded. */
 void cs_slot_fill(const struct cs_lexicon *lex, const struct cs_doc *doc,

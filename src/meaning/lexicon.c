@@ -694,6 +694,11 @@ static void frame_line(struct reading *r, struct cs_str key,
         read_flag(r, value, &f->mutual);
     } else if (cs_str_is(key, "yields")) {
         read_flag(r, value, &f->yields);
+    } else if (cs_str_is(key, "any-word")) {
+        bool yes = false;
+        read_flag(r, value, &yes);
+        if (yes)
+            r->lex->any_frame[f->type] = r->frame;
     } else if (cs_str_is(key, "counts")) {
         read_counts(r, value, f);
     } else if (cs_str_is(key, "rank")) {
@@ -1212,6 +1217,22 @@ static enum casus_status read_all(struct reading *r, const char *dir,
     return s == CASUS_OK ? index_names(r->lex) : s;
 }
 
+/* The patterns of words that no list has: one word, the unknown one. */
+static bool start_any_words(struct cs_lexicon *lex)
+{
+    uint32_t *word = LEX_PUSH(lex, pattern_words);
+    if (word == NULL)
+        return false;
+    *word = 0;
+    for (int t = 0; t < CS_EVENT_TYPE_COUNT; t++)
+        lex->any_frame[t] = CS_NONE;
+    for (int pos = CS_POS_VERB; pos <= CS_POS_ADJ; pos++)
+        lex->any_word[pos] = (struct cs_pattern){ .n_words = 1,
+                                                  .kind = CS_PATTERN_TRIGGER,
+                                                  .pos = (uint8_t)pos };
+    return true;
+}
+
 enum casus_status cs_lexicon_load(const char *dir, const char *more,
                                   cs_mistake_fn *report, void *context,
                                   struct cs_lexicon **out,
@@ -1233,7 +1254,8 @@ enum casus_status cs_lexicon_load(const char *dir, const char *more,
                          .frame = CS_NONE,
                          .actor = CS_NONE };
     enum casus_status status = CASUS_OK;
-    if (LEX_PUSH(lex, words) == NULL || !grow_slots(lex))
+    if (LEX_PUSH(lex, words) == NULL || !grow_slots(lex) ||
+        !start_any_words(lex))
         status = CASUS_ENOMEM;
     if (status == CASUS_OK)
         status = read_all(&r, dir, more);

@@ -165,6 +165,11 @@ struct cs_lexicon {
     CS_ARRAY(struct cs_actor, actors);
     CS_ARRAY(struct cs_agent, agents);
     CS_ARRAY(struct cs_str, class_names);
+    /* By type: the frame of words that no frame lists (`any-word: yes`), or
+     * CS_NONE; and the patterns that stand for such a word, by CS_POS_VERB,
+     * CS_POS_NOUN and CS_POS_ADJ. */
+    uint32_t any_frame[CS_EVENT_TYPE_COUNT];
+    struct cs_pattern any_word[3];
     char version[17]; /* hash of all files, hex */
 };
 

@@ -6,6 +6,7 @@
 #include "text/heads.h"
 #include "text/lemma.h"
 #include "text/names.h"
+#include "text/trigger_head.h"
 
 /* Tokens in a chunk, unless one window has more: its matrices stay within a
  * megabyte of second-level cache, and the weights are read for many rows. */
@@ -18,6 +19,8 @@ struct plan {
     uint16_t *classes; /* [tokens of the document] */
     float *vectors;    /* [tokens][W], or of one chunk alone */
     bool keep;
+    float *lift;                              /* [WINDOW][W] of one chunk */
+    uint8_t *shares; /* [tokens][CS_EVENT_TYPE_COUNT], or NULL */
 };
 
 static uint32_t count_windows(const struct cs_doc *doc)
@@ -71,11 +74,16 @@ static enum casus_status run_chunks(const struct cs_model *model,
         const struct cs_chunk chunk = next_chunk(p, w);
         const uint32_t b = chunk.windows[0].b;
         float *vectors = p->vectors + (p->keep ? (size_t)b * CS_TEXT_WIDTH : 0);
-        enum casus_status status = cs_encode(model, doc, &chunk, vectors,
-                                             p->caps + w, doc->arena, trace);
+        enum casus_status status =
+            cs_encode(model, doc, &chunk, vectors, p->lift, p->caps + w,
+                      doc->arena, trace);
         if (status == CASUS_OK)
             status = cs_heads(model, doc, &chunk, vectors, p->classes + b,
                               doc->arena, trace);
+        if (status == CASUS_OK && p->shares != NULL)
+            status = cs_trigger_head(model, &chunk, vectors, p->lift,
+                                     p->shares + (size_t)b * CS_EVENT_TYPE_COUNT,
+                                     doc->arena, trace);
         if (status != CASUS_OK)
             return status;
         w += chunk.n;
@@ -137,14 +145,20 @@ static enum casus_status analyse(const struct cs_model *model,
     if (p.keep)
         p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
                                                    doc->n_tokens);
-    if (lemmas == NULL || (p.keep && p.vectors == NULL))
+    if (model->has_triggers)
+        p.shares = cs_arena_alloc(doc->arena, (size_t)doc->n_tokens *
+                                                  CS_EVENT_TYPE_COUNT);
+    if (lemmas == NULL || (p.keep && p.vectors == NULL) ||
+        (model->has_triggers && p.shares == NULL))
         return CASUS_ENOMEM;
     const struct cs_mark mark = cs_arena_mark(doc->arena);
     enum casus_status status = CASUS_ENOMEM;
     if (!p.keep)
         p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
                                                    CS_TEXT_WINDOW);
-    if (p.vectors != NULL && make_plan(&p, doc))
+    p.lift = cs_arena_alloc(doc->arena,
+                            sizeof(float) * CS_TEXT_WIDTH * CS_TEXT_WINDOW);
+    if (p.vectors != NULL && p.lift != NULL && make_plan(&p, doc))
         status = run_chunks(model, doc, &p, trace);
     if (status == CASUS_OK)
         status = cs_names_agree(doc);
@@ -153,6 +167,7 @@ static enum casus_status analyse(const struct cs_model *model,
         fill_lemmas(model, doc, &p, lemmas);
         cs_doc_link_tree(doc);
         doc->vectors = p.keep ? p.vectors : NULL;
+        doc->shares = p.shares;
         doc->layers |= CS_LAYER_ANALYSIS;
     }
     cs_arena_rewind(doc->arena, mark);

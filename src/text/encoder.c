@@ -7,6 +7,7 @@
 #include "base/kern.h"
 #include "text/form.h"
 #include "text/recall.h"
+#include "text/sru.h"
 
 enum {
     W = CS_TEXT_WIDTH,
@@ -227,16 +228,8 @@ static void convolve(const struct run *r)
 static void recur(const struct run *r, const struct cs_sru *sru,
                   const char *name)
 {
-    normed(r, r->y, &sru->norm);
-    dense(r, r->wide, r->y, &sru->gates, r->n);
-    size_t at = 0;
-    for (uint32_t w = 0; w < r->chunk->n; w++) {
-        const size_t rows = r->chunk->windows[w].e - r->chunk->windows[w].b;
-        r->k->recur(r->h + at * 2 * W, r->wide + at * 6 * W, rows, W);
-        at += rows;
-    }
-    dense(r, r->y, r->h, &sru->out, r->n);
-    r->k->add(r->x, r->y, (size_t)r->n * W);
+    const struct cs_sru_room room = { r->y, r->wide, r->h };
+    cs_sru_run(sru, r->chunk, r->x, &room);
     show(r, name, r->x, W);
 }
 
@@ -328,7 +321,7 @@ static bool take_memory(struct run *r, struct cs_arena *a)
 enum casus_status cs_encode(const struct cs_model *model,
                             const struct cs_doc *doc,
                             const struct cs_chunk *chunk, float *vectors,
-                            uint8_t *caps, struct cs_arena *scratch,
+                            float *lift_out, uint8_t *caps, struct cs_arena *scratch,
                             const struct cs_trace *trace)
 {
     struct run r = {
@@ -346,6 +339,8 @@ enum casus_status cs_encode(const struct cs_model *model,
     enum casus_status status = CASUS_ENOMEM;
     if (take_memory(&r, scratch)) {
         lift(&r, doc, caps);
+        if (lift_out != NULL)
+            memcpy(lift_out, r.x, sizeof *r.x * W * r.n);
         convolve(&r);
         recur(&r, &model->sru[0], "sru1");
         attention(&r);

@@ -46,6 +46,8 @@ struct cs_trace {
 /* Encode a chunk.
  *
  * vectors  [chunk tokens][CS_TEXT_WIDTH] out
+ * lift_out [chunk tokens][CS_TEXT_WIDTH] out: the first layer that knows a
+ *          token's place; NULL where not wanted
  * caps     [chunk->n] out, 1: the window is in capitals throughout
  * scratch  rewound before the function returns
  * trace    may be NULL
@@ -53,7 +55,7 @@ struct cs_trace {
 enum casus_status cs_encode(const struct cs_model *model,
                             const struct cs_doc *doc,
                             const struct cs_chunk *chunk, float *vectors,
-                            uint8_t *caps, struct cs_arena *scratch,
+                            float *lift_out, uint8_t *caps, struct cs_arena *scratch,
                             const struct cs_trace *trace);
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/kern.h"
-#include "doc/ud.h"
+#include "doc/doc.h"
 #include "text/lemma.h"
 
 /* What is being opened, and the first fault: once there is one, the getters
@@ -182,6 +182,17 @@ static void open_tables(struct opening *o)
     m->words = get_hash(o, "word.keys", "word.rows", m->n_words);
 }
 
+static struct cs_sru get_sru(struct opening *o, const char *base)
+{
+    const uint32_t w = CS_TEXT_WIDTH;
+    char full[48];
+    struct cs_sru sru;
+    sru.norm = get_norm(o, join(full, base, ".norm"));
+    sru.gates = get_dense(o, join(full, base, ".gates"), w, 6 * w);
+    sru.out = get_dense(o, join(full, base, ".out"), 2 * w, w);
+    return sru;
+}
+
 static void open_layers(struct opening *o)
 {
     struct cs_model *m = o->m;
@@ -195,13 +206,8 @@ static void open_layers(struct opening *o)
     m->conv_norm = get_norm(o, "conv.norm");
     m->conv = get_dense(o, "conv", 3 * w, 2 * w);
     static const char *const sru[CS_TEXT_SRUS] = { "sru1", "sru2", "sru3" };
-    for (int i = 0; i < CS_TEXT_SRUS; i++) {
-        const char *base = sru[i];
-        char full[48];
-        m->sru[i].norm = get_norm(o, join(full, base, ".norm"));
-        m->sru[i].gates = get_dense(o, join(full, base, ".gates"), w, 6 * w);
-        m->sru[i].out = get_dense(o, join(full, base, ".out"), 2 * w, w);
-    }
+    for (int i = 0; i < CS_TEXT_SRUS; i++)
+        m->sru[i] = get_sru(o, sru[i]);
     m->attn_norm = get_norm(o, "attn.norm");
     m->qkv = get_dense(o, "attn.qkv", w,
                        CS_TEXT_HEADS * (2 * CS_TEXT_KEY + CS_TEXT_VALUE));
@@ -341,6 +347,28 @@ static void open_relations(struct opening *o)
         fault(o, "relations");
 }
 
+/* Columns must be "O", then the types in the order of enum cs_event_type. */
+static void open_triggers(struct opening *o)
+{
+    struct cs_model *m = o->m;
+    const uint32_t w = CS_TEXT_WIDTH;
+    if (o->status != CASUS_OK || !cs_weights_have(&m->file, "tags.triggers"))
+        return;
+    struct cs_str tag[1 + CS_EVENT_TYPE_COUNT];
+    const uint32_t n =
+        get_strings(o, "tags.triggers", tag, 1 + CS_EVENT_TYPE_COUNT);
+    m->triggers.join = get_dense(o, "triggers.join", 2 * w, 2 * w);
+    m->triggers.sru = get_sru(o, "triggers.sru");
+    m->triggers.norm = get_norm(o, "triggers.norm");
+    m->triggers.out = get_dense(o, "triggers.out", w, 0);
+    bool right = n == 1 + CS_EVENT_TYPE_COUNT && m->triggers.out.n >= n;
+    for (uint32_t t = 0; right && t < CS_EVENT_TYPE_COUNT; t++)
+        right = cs_str_is(tag[1 + t], cs_event_type_name((enum cs_event_type)t));
+    if (!right)
+        fault(o, "types of triggers");
+    m->has_triggers = true;
+}
+
 static void open_lemmas(struct opening *o)
 {
     struct cs_model *m = o->m;
@@ -379,6 +407,7 @@ enum casus_status cs_model_open(const char *path, struct cs_model **out,
     open_classes(&o);
     open_spans(&o);
     open_relations(&o);
+    open_triggers(&o);
     open_lemmas(&o);
     if (o.status != CASUS_OK) {
         cs_model_close(m);

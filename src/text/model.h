@@ -17,6 +17,7 @@
 #ifndef CS_TEXT_MODEL_H
 #define CS_TEXT_MODEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -93,6 +94,9 @@ enum casus_status cs_weights_open(const char *path, struct cs_weights *out,
                                   struct casus_error *err);
 void cs_weights_close(struct cs_weights *weights);
 
+/* Whether there is an array of that name. */
+bool cs_weights_have(const struct cs_weights *weights, const char *name);
+
 /* An array by name, type and shape; 0 in shape: any size. CASUS_EMODEL
  * where it is missing or other. out is borrowed from the mapping. */
 enum casus_status cs_weights_get(const struct cs_weights *weights,
@@ -121,6 +125,13 @@ struct cs_norm {
 struct cs_sru {
     struct cs_norm norm;
     struct cs_dense gates, out;
+};
+
+/* The trigger head (trigger_head.h). */
+struct cs_trigger_layers {
+    struct cs_dense join, out;
+    struct cs_sru sru;
+    struct cs_norm norm;
 };
 
 /* A joint class of tag and features. */
@@ -168,6 +179,9 @@ struct cs_model {
     uint8_t is_propn[32], is_verb[32];
     uint8_t rel[CS_TEXT_MAX_REL]; /* enum cs_deprel by index */
     struct cs_class class[CS_TEXT_MAX_CLASS];
+
+    bool has_triggers; /* a model may be without */
+    struct cs_trigger_layers triggers;
 
     struct cs_hash lemma;
     uint32_t n_rules;

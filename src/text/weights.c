@@ -132,6 +132,15 @@ void cs_weights_close(struct cs_weights *weights)
     *weights = (struct cs_weights){ 0 };
 }
 
+bool cs_weights_have(const struct cs_weights *weights, const char *name)
+{
+    for (uint32_t i = 0; i < weights->n_arrays; i++) {
+        if (strcmp(weights->arrays[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 enum casus_status cs_weights_get(const struct cs_weights *weights,
                                  const char *name, enum cs_array_type type,
                                  const uint32_t shape[4], const void **out,

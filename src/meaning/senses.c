@@ -1,0 +1,90 @@
+#include "meaning/senses.h"
+
+/* Shares in 255ths, chosen on sentences that the model has not seen
+ * (train/triggers/, those held back). */
+enum {
+    /* A frame stands while its type has this much. */
+    ENOUGH = 20,
+    /* Below this, all types together, there is no event. */
+    NOTHING = 26,
+    /* The model alone may choose another type, ... */
+    SURE_OTHER = 140,
+    /* set a frame's conditions aside, ... */
+    SURE_AGAINST = 128,
+    /* open an event of a word that no frame lists. */
+    SURE_ALONE = 140
+};
+
+/* The model's shares over the words of a candidate. */
+struct shares {
+    int of[CS_EVENT_TYPE_COUNT];
+    int best; /* the type with most */
+    int all;  /* most that the types of one word have together */
+};
+
+static struct shares shares_of(const struct cs_doc *doc, const uint32_t *toks,
+                               uint32_t n)
+{
+    struct shares s = { { 0 }, 0, 0 };
+    for (uint32_t i = 0; i < n; i++) {
+        const uint8_t *row =
+            doc->shares + (size_t)toks[i] * CS_EVENT_TYPE_COUNT;
+        int all = 0;
+        for (int t = 0; t < CS_EVENT_TYPE_COUNT; t++) {
+            all += row[t];
+            s.of[t] = row[t] > s.of[t] ? row[t] : s.of[t];
+        }
+        s.all = all > s.all ? all : s.all;
+    }
+    for (int t = 1; t < CS_EVENT_TYPE_COUNT; t++)
+        s.best = s.of[t] > s.of[s.best] ? t : s.best;
+    return s;
+}
+
+/* The lexicon's frame of that type, whether or not its conditions hold, else
+ * the frame of any word. */
+static enum casus_status take_type(const struct cs_lexicon *lex,
+                                   const struct cs_doc *doc, uint32_t tok,
+                                   int type, int share, struct cs_sense *out)
+{
+    const struct cs_condition *c;
+    struct cs_trigger t;
+    (void)cs_trigger_find(lex, doc, tok, type, &t, &c);
+    out->by = CS_BY_BOTH;
+    if (t.frame == NULL) {
+        if (!cs_trigger_any_word(lex, doc, tok, (enum cs_event_type)type, &t))
+            return CASUS_ABSENT;
+        out->by = CS_BY_MODEL;
+    }
+    out->trigger = t;
+    out->share = (uint8_t)share;
+    out->ruled_out = NULL;
+    return CASUS_OK;
+}
+
+enum casus_status cs_sense_find(const struct cs_lexicon *lex,
+                                const struct cs_doc *doc, uint32_t tok,
+                                struct cs_sense *out)
+{
+    *out = (struct cs_sense){ .by = CS_BY_LEXICON };
+    const enum casus_status s =
+        cs_trigger_find(lex, doc, tok, -1, &out->trigger, &out->ruled_out);
+    if (doc->shares == NULL)
+        return s;
+    if (s != CASUS_OK) {
+        const struct shares m = shares_of(doc, &tok, 1);
+        const int sure = out->trigger.frame != NULL ? SURE_AGAINST : SURE_ALONE;
+        if (m.of[m.best] < sure)
+            return CASUS_ABSENT;
+        return take_type(lex, doc, tok, m.best, m.of[m.best], out);
+    }
+    const struct cs_match *match = &out->trigger.match;
+    const struct shares m = shares_of(doc, match->tok, match->n);
+    const int own = m.of[out->trigger.frame->type];
+    out->share = (uint8_t)own;
+    if (own >= ENOUGH)
+        return CASUS_OK;
+    if (m.of[m.best] >= SURE_OTHER)
+        return take_type(lex, doc, tok, m.best, m.of[m.best], out);
+    return m.all < NOTHING ? CASUS_ABSENT : CASUS_OK;
+}

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""The trigger head of the text model: 17 shares a token, no trigger and the 16
+types, over the model's own first and last layers, which stay as they are.
+
+    ninja -C build dump_layers
+    python train/triggers_head.py --silver triggers.npz --model models
+
+Learns from the teacher's labels of raw text (triggers_teacher.py) and from our
+own sentences, reading the numbers that the program itself computes
+(dump_layers.c). Puts its arrays into models/fast.casus beside the others, and
+its outputs for the reference sentences into models/fast.ref."""
+
+import argparse
+import os
+import random
+import subprocess
+import threading
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import triggers
+from export import (Dense, reference_sentences, read_file, strings,
+                    write_file)
+from layers import Linear
+from learn import by_length, batches, log, plain_item
+from net import WIDTH, BiSRU
+from triggers_teacher import CLASSES, RESULT, count, items_of
+
+SEED = 20261127
+
+
+class Head(nn.Module):
+    """join: both layers, maxout; a recurrent layer; the answers."""
+
+    def __init__(self):
+        super().__init__()
+        self.join = Linear(2 * WIDTH, 2 * WIDTH)
+        self.sru = BiSRU()
+        self.norm = nn.LayerNorm(WIDTH)
+        self.out = Linear(WIDTH, len(CLASSES))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x, mask, keep=None):
+        y = self.join(self.drop(x))
+        y = torch.maximum(y[..., :WIDTH], y[..., WIDTH:])
+        y = self.sru(y, mask, self.drop)
+        if keep is not None:
+            keep["triggers.sru"] = y
+        y = self.out(self.drop(self.norm(y)))
+        if keep is not None:
+            keep["triggers"] = y
+        return y
+
+
+def rows_of(items, dump, model):
+    """float16 [tokens][2 * WIDTH] of all items together, sets item.at."""
+    lines, at = ["# newdoc"], 0
+    for k, it in enumerate(items):
+        if k % 500 == 499:
+            lines.append("# newdoc")
+        for i, form in enumerate(it.sent.forms):
+            lines.append("%d\t%s\t" % (i + 1, form.replace(" ", "\u00a0"))
+                         + "\t".join("_" * 8))
+        lines.append("")
+        it.at = at
+        at += it.n
+    out = np.empty((at, 2 * WIDTH), np.float16)
+    run = subprocess.Popen([dump, model], stdin=subprocess.PIPE,
+                           stdout=subprocess.PIPE)
+    text = ("\n".join(lines) + "\n").encode()
+    threading.Thread(target=lambda: (run.stdin.write(text),
+                                     run.stdin.close())).start()
+    done, size = 0, 8 * WIDTH * 20000
+    while True:
+        raw = run.stdout.read(size)
+        if not raw:
+            break
+        part = np.frombuffer(raw, np.float32).reshape(-1, 2 * WIDTH)
+        out[done:done + len(part)] = part
+        done += len(part)
+    if run.wait() or done != at:
+        raise SystemExit("dump_layers: %d rows, not %d" % (done, at))
+    return out
+
+
+def read_silver(path):
+    f = np.load(path)
+    forms = f["forms"].tobytes().decode().split("\n")
+    items, at = [], 0
+    for n in f["lengths"]:
+        it = plain_item(forms[at:at + n])
+        it.from_ = at
+        items.append(it)
+        at += n
+    return items, f["shares"]
+
+
+def batch_of(part, rows):
+    t = max(it.n for it in part)
+    x = np.zeros((t, len(part), 2 * WIDTH), np.float32)
+    mask = np.zeros((t, len(part)), np.float32)
+    y = np.zeros((t, len(part), len(CLASSES)), np.float32)
+    for j, it in enumerate(part):
+        x[:it.n, j] = rows[it.at:it.at + it.n]
+        mask[:it.n, j] = 1
+        y[:it.n, j] = it.target
+    return (torch.from_numpy(x), torch.from_numpy(mask),
+            torch.from_numpy(y))
+
+
+@torch.no_grad()
+def measure(head, items, rows, threshold=0.5):
+    head.eval()
+    got = {}
+    for part in by_length(items, 20000):
+        x, mask, _ = batch_of(part, rows)
+        p = head(x, mask).softmax(-1)
+        best, kind = p[..., 1:].max(-1)
+        kind = torch.where(best > threshold, kind + 1, 0)
+        for j, it in enumerate(part):
+            got[id(it)] = kind[:it.n, j].numpy()
+    head.train()
+    return count([got[id(it)] for it in items], items)
+
+
+def train(head, items, rows, held, epochs, rate, size, rng):
+    opt = torch.optim.AdamW(head.parameters(), lr=rate, betas=(0.9, 0.98),
+                            weight_decay=0.01)
+    n = 0
+    for epoch in range(epochs):
+        todo, total = batches(items, rng, size), 0.0
+        for bi, part in enumerate(todo):
+            done = (epoch + bi / len(todo)) / epochs
+            for g in opt.param_groups:
+                g["lr"] = rate * min(1, (n + 1) / 100) * max(0.01, 1 - done)
+            x, mask, y = batch_of(part, rows)
+            loss = -(head(x, mask).log_softmax(-1) * y).sum(-1)
+            loss = (loss * mask).sum() / mask.sum()
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            opt.step()
+            total += float(loss.detach())
+            n += 1
+        log("epoch", epoch + 1, "loss", round(total / len(todo), 4),
+            "held P R F", *measure(head, held, rows))
+
+
+def put(arrays, head):
+    Dense().add(head.join).put(arrays, "triggers.join")
+    arrays["triggers.sru.norm.gain"] = head.sru.norm.weight.detach().numpy()
+    arrays["triggers.sru.norm.shift"] = head.sru.norm.bias.detach().numpy()
+    Dense().add(head.sru.gates).put(arrays, "triggers.sru.gates")
+    Dense().add(head.sru.out).put(arrays, "triggers.sru.out")
+    arrays["triggers.norm.gain"] = head.norm.weight.detach().numpy()
+    arrays["triggers.norm.shift"] = head.norm.bias.detach().numpy()
+    Dense().add(head.out).put(arrays, "triggers.out")
+    arrays["tags.triggers"] = strings(CLASSES)
+
+
+def export(head, folder, dump):
+    head.eval()
+    path = os.path.join(folder, "fast.casus")
+    arrays = {k: v for k, v in read_file(path).items()
+              if not k.startswith("triggers.") and k != "tags.triggers"}
+    put(arrays, head)
+    write_file(path, arrays)
+    items = [plain_item(f) for f in reference_sentences()]
+    rows = rows_of(items, dump, path)
+    kept = {}
+    with torch.no_grad():
+        for it in items:
+            one = {}
+            x = torch.from_numpy(rows[it.at:it.at + it.n].astype(np.float32))
+            head(x[:, None], torch.ones(it.n, 1), one)
+            for k, v in one.items():
+                kept.setdefault("ref." + k, []).append(v[:, 0].numpy())
+    path = os.path.join(folder, "fast.ref")
+    arrays = {k: v for k, v in read_file(path).items()
+              if not k.startswith("ref.triggers")}
+    for k, v in kept.items():
+        arrays[k] = np.concatenate(v).astype(np.float32)
+    write_file(path, arrays)
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--casus", default="build/casus")
+    ap.add_argument("--dump", default="build/dump_layers")
+    ap.add_argument("--silver", help="the teacher's labels")
+    ap.add_argument("--model", default="models")
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--repeat", type=int, default=4,
+                    help="how often our own sentences, beside the labelled")
+    ap.add_argument("--rate", type=float, default=2e-3)
+    ap.add_argument("--size", type=int, default=4000, help="words a step")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--dry", action="store_true", help="measure, no export")
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    rng = np.random.default_rng(SEED)
+    found = triggers.read()
+    own = items_of([x for x in found if not triggers.is_held(x)], args.casus)
+    held = items_of([x for x in found if triggers.is_held(x)], args.casus)
+    for it in own + held:
+        hard = np.eye(len(CLASSES), dtype=np.float32)[it.labels % RESULT]
+        it.target = 0.95 * hard + 0.05 / len(CLASSES)
+    silver = []
+    if args.silver:
+        silver, shares = read_silver(args.silver)
+        for it in silver:
+            it.target = shares[it.from_:it.from_ + it.n]
+    begin = time.time()
+    rows = rows_of(own + held + silver, args.dump,
+                   os.path.join(args.model, "fast.casus"))
+    log(len(own), "own", len(held), "held", len(silver), "labelled;",
+        rows.shape[0], "rows in", round(time.time() - begin), "s")
+    head = Head()
+    train(head, silver + own * args.repeat, rows, held, args.epochs,
+          args.rate, args.size, rng)
+    for t in (0.3, 0.4, 0.5, 0.6, 0.7):
+        log("held, over", t, "P R F", *measure(head, held, rows, t))
+    if not args.dry:
+        export(head, args.model, args.dump)
+
+
+if __name__ == "__main__":
+    main()
