@@ -54,7 +54,8 @@ def read(folder=FOLDER):
     return found
 
 
-def is_held(item, alone=frozenset({"senses-1.txt"})):
+def is_held(item, alone=frozenset({"senses-1.txt", "senses-2.txt",
+                                   "wire-leads.txt"})):
     """Only measured with."""
     name, number, text, _ = item
     key = number if name not in alone else sum(map(ord, text))

@@ -1,13 +1,26 @@
-/* act_status.c - happened, planned, denied…: what the words above say.
+/* act_status.c - happened, planned, denied…: what the words around say.
  *
- * From the trigger upwards through its clause and the words that govern it;
- * the first that speaks decides, save that negation turns it round. A word
+ * From the trigger outwards, through its clause and the words that govern it.
+ * Each word that speaks does something to what stands already: "shelved its
+ * plan to ban": the plan makes the ban planned, the shelving undoes it. A word
  * speaks about what it governs as complement or object, not about its own
- * subject's doings elsewhere. */
+ * subject's doings elsewhere; a clause of its own under a verb of saying stands
+ * for itself. */
 #include "meaning/events.h"
 #include "meaning/tree.h"
 
 enum { MAX_CLIMB = 8 };
+
+/* What is known so far, outwards. */
+struct reading {
+    const struct cs_lexicon *lex;
+    struct cs_doc *doc;
+    struct cs_making *m;
+    const struct cs_making *makings;
+    uint32_t n;
+    enum cs_status_of_act status;
+    bool full; /* past the arena's cap */
+};
 
 static bool norm_in(struct cs_str norm, const char *const *words)
 {
@@ -18,33 +31,152 @@ static bool norm_in(struct cs_str norm, const char *const *words)
     return false;
 }
 
-static uint32_t negation(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         uint32_t tok)
+static bool word_is(const struct cs_doc *doc, uint32_t tok, const char *norm)
 {
+    return tok != CS_NONE && cs_str_is(doc->tokens[tok].norm, norm);
+}
+
+static bool hostile(enum cs_event_type type)
+{
+    return type == CS_ASSAULT || type == CS_COERCE || type == CS_SANCTION ||
+           type == CS_MOBILIZE;
+}
+
+/* --- what one word does to what stands ----------------------------------- */
+
+static enum cs_status_of_act negated(enum cs_status_of_act inner)
+{
+    switch (inner) {
+    case CS_DID_NOT_HAPPEN:
+    case CS_DENIED:
+        return CS_HAPPENED;
+    case CS_POSSIBLE:
+        return CS_POSSIBLE;
+    default:
+        return CS_DID_NOT_HAPPEN;
+    }
+}
+
+/* "Failed to", "prevented": undoes what it governs. */
+static enum cs_status_of_act undone(enum cs_status_of_act inner)
+{
+    return inner == CS_DID_NOT_HAPPEN ? CS_HAPPENED : CS_DID_NOT_HAPPEN;
+}
+
+static enum cs_status_of_act combined(enum cs_status_of_act outer,
+                                      enum cs_status_of_act inner)
+{
+    if (outer == CS_DID_NOT_HAPPEN)
+        return undone(inner);
+    if (inner == CS_HAPPENED)
+        return outer;
+    switch (outer) {
+    case CS_REQUESTED:
+    case CS_THREATENED:
+        return inner == CS_DID_NOT_HAPPEN ? inner : outer;
+    case CS_POSSIBLE:
+        return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
+    case CS_DENIED:
+        return inner == CS_DID_NOT_HAPPEN ? inner : outer;
+    case CS_PLANNED:
+        return inner == CS_ONGOING ? outer : inner;
+    default:
+        return inner;
+    }
+}
+
+/* Take what the word makes of it, and note the word. */
+static void take(struct reading *r, enum cs_status_of_act status, uint32_t word)
+{
+    if (status == r->status)
+        return;
+    r->status = status;
+    const struct cs_token *t = &r->doc->tokens[word];
+    if (!cs_event_why(r->doc, &r->m->event, CS_FIELD_STATUS,
+                      cs_event_text(r->doc, "%s: \"%.*s\"",
+                                    cs_status_name(status), (int)t->norm.n,
+                                    t->norm.p),
+                      t->span))
+        r->full = true;
+}
+
+/* --- words beside the act ------------------------------------------------- */
+
+static uint32_t negation(const struct reading *r, uint32_t tok)
+{
+    const struct cs_doc *doc = r->doc;
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         struct cs_match m;
         if ((rel == CS_REL_ADVMOD || rel == CS_REL_DET_REL ||
              rel == CS_REL_CC || rel == CS_REL_CASE || rel == CS_REL_MARK ||
              rel == CS_REL_AUXILIARY) &&
-            cs_match_kind(lex, doc, CS_PATTERN_NEGATION, c, &m) != NULL)
+            !(c + 1 < doc->n_tokens && word_is(doc, c + 1, "only")) &&
+            cs_match_kind(r->lex, doc, CS_PATTERN_NEGATION, c, &m) != NULL)
+            return c;
+    }
+    return CS_NONE;
+}
+
+/* "No one was arrested", "killed nobody": a role that nobody fills. */
+static uint32_t nobody(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = { "nobody", "none", "noone", NULL };
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
+            rel != CS_REL_OBJ)
+            continue;
+        uint32_t det = cs_child(doc, c, CS_REL_DET_REL);
+        if (norm_in(doc->tokens[c].norm, words) || word_is(doc, det, "no"))
+            return c;
+        /* "Not a single government condemned it" */
+        CS_EACH_CHILD(doc, c, d) {
+            if (word_is(doc, d, "not") || word_is(doc, d, "neither"))
+                return c;
+        }
+    }
+    return CS_NONE;
+}
+
+/* "There was no attack": the noun's own "no" is its negation already; "there
+ * have been no arrests": the same. "None had taken place": see nobody(). */
+
+/* The perfect of a verb: its auxiliary "have". */
+static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const have[] = { "have", "has", "had", "'ve", NULL };
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
+            norm_in(doc->tokens[c].norm, have))
             return c;
     }
     return CS_NONE;
 }
 
 /* What an auxiliary or adverb makes of its verb. CS_NONE: nothing. */
-static uint32_t modifier(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         uint32_t tok, enum cs_status_of_act *out)
+static uint32_t modifier(const struct reading *r, uint32_t tok,
+                         enum cs_status_of_act *out)
 {
     static const char *const possible[] = { "may", "might", "could", NULL };
     static const char *const wanted[] = { "should", "must", "ought", NULL };
     static const char *const future[] = { "will",  "shall", "'ll", "wo",
                                           "would", "'d",    NULL };
+    static const char *const unreal[] = { "would", "could", "'d", "might",
+                                          "should", NULL };
+    const struct cs_doc *doc = r->doc;
     CS_EACH_CHILD(doc, tok, c) {
         const struct cs_token *t = &doc->tokens[c];
         struct cs_match m;
         if (t->deprel == CS_REL_AUXILIARY) {
+            /* "would have walked out": did not. */
+            const uint32_t have = perfect(doc, tok);
+            if (have != CS_NONE && have > c && norm_in(t->norm, unreal) &&
+                !cs_str_is(t->norm, "might") &&
+                word_is(doc, have, "have")) {
+                *out = CS_DID_NOT_HAPPEN;
+                return c;
+            }
             if (norm_in(t->norm, possible)) {
                 *out = CS_POSSIBLE;
                 return c;
@@ -63,8 +195,10 @@ static uint32_t modifier(const struct cs_lexicon *lex, const struct cs_doc *doc,
             t->deprel != CS_REL_COMPOUND)
             continue;
         const struct cs_pattern *p =
-            cs_match_kind(lex, doc, CS_PATTERN_STATUS, c, &m);
-        if (p != NULL && (p->pos == CS_POS_ADVERB || p->pos == CS_POS_ADJ)) {
+            cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, c, &m);
+        if (p != NULL && (p->pos == CS_POS_ADVERB || p->pos == CS_POS_ADJ ||
+                          (p->pos == CS_POS_VERB &&
+                           doc->tokens[c].deprel == CS_REL_AMOD))) {
             *out = (enum cs_status_of_act)p->value;
             return c;
         }
@@ -72,14 +206,35 @@ static uint32_t modifier(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return CS_NONE;
 }
 
-/* "if", "unless", "whether" before the clause. */
+/* "if", "unless", "whether" before the clause; "had he not", "should he". */
 static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const marks[] = { "if", "unless", "whether", "lest",
                                          NULL };
     CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_MARK &&
+        if ((doc->tokens[c].deprel == CS_REL_MARK ||
+             doc->tokens[c].deprel == CS_REL_ADVMOD) &&
             norm_in(doc->tokens[c].norm, marks))
+            return c;
+    }
+    if (doc->tokens[tok].deprel != CS_REL_ADVCL)
+        return CS_NONE;
+    const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_AUXILIARY && subject != CS_NONE &&
+            c < subject &&
+            (word_is(doc, c, "should") || word_is(doc, c, "had") ||
+             word_is(doc, c, "were")))
+            return c;
+    }
+    return CS_NONE;
+}
+
+/* The "to" of an infinitive. */
+static uint32_t infinitive(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "to"))
             return c;
     }
     return CS_NONE;
@@ -89,12 +244,100 @@ static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
 static bool purpose(const struct cs_doc *doc, uint32_t tok)
 {
     const struct cs_token *t = &doc->tokens[tok];
-    if ((t->deprel != CS_REL_ADVCL && t->deprel != CS_REL_ACL) ||
-        (t->morph & CS_MORPH_INF) == 0)
-        return false;
-    const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
-    return mark != CS_NONE && cs_str_is(doc->tokens[mark].norm, "to");
+    return (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_ACL) &&
+           infinitive(doc, tok) != CS_NONE;
 }
+
+/* "is to disarm", "are to be tried": arranged. */
+static uint32_t arranged(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t to = infinitive(doc, tok);
+    if (to == CS_NONE)
+        return CS_NONE;
+    CS_EACH_CHILD(doc, tok, c) {
+        if ((doc->tokens[c].deprel == CS_REL_AUXILIARY ||
+             doc->tokens[c].deprel == CS_REL_COP) &&
+            c < to && cs_str_is(doc->tokens[c].lemma, "be"))
+            return to;
+    }
+    const uint32_t up = doc->tokens[tok].head;
+    return up != CS_NONE && doc->tokens[tok].deprel == CS_REL_XCOMP &&
+                   cs_str_is(doc->tokens[up].lemma, "be")
+               ? to
+               : CS_NONE;
+}
+
+/* "has yet to ratify" */
+static uint32_t not_yet(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t to = infinitive(doc, tok);
+    if (to == CS_NONE || to == 0 || !word_is(doc, to - 1, "yet"))
+        return CS_NONE;
+    return to - 1;
+}
+
+/* "ahead of talks", "on the eve of the visit". */
+static uint32_t before_it(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t prep = cs_preposition(doc, tok);
+    if (word_is(doc, prep, "ahead"))
+        return prep;
+    const uint32_t up = doc->tokens[tok].head;
+    if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NMOD &&
+        word_is(doc, up, "eve"))
+        return up;
+    return CS_NONE;
+}
+
+static void read_beside(struct reading *r, uint32_t tok)
+{
+    const struct cs_doc *doc = r->doc;
+    enum cs_status_of_act status;
+    uint32_t no = negation(r, tok);
+    if (no == CS_NONE && tok == r->m->trigger.tok)
+        no = nobody(doc, tok);
+    uint32_t word = modifier(r, tok, &status);
+    if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
+        doc->tokens[word].deprel == CS_REL_AUXILIARY) {
+        /* "would not have been freed without": done, against the wording. */
+        take(r, no != CS_NONE ? CS_HAPPENED : CS_DID_NOT_HAPPEN, word);
+        return;
+    }
+    if (word != CS_NONE && status == CS_POSSIBLE) {
+        take(r, combined(CS_POSSIBLE, r->status), word);
+        return;
+    }
+    if (no != CS_NONE) {
+        r->m->negated = r->m->negated ||
+                        (r->status == CS_HAPPENED && word == CS_NONE);
+        take(r, negated(r->status), no);
+        return;
+    }
+    if (word == CS_NONE) {
+        word = condition_mark(doc, tok);
+        status = CS_POSSIBLE;
+    }
+    if (word == CS_NONE) {
+        word = not_yet(doc, tok);
+        status = CS_DID_NOT_HAPPEN;
+    }
+    if (word == CS_NONE) {
+        word = arranged(doc, tok);
+        status = CS_PLANNED;
+    }
+    if (word == CS_NONE && cs_is_nominal(doc, tok)) {
+        word = before_it(doc, tok);
+        status = CS_PLANNED;
+    }
+    if (word == CS_NONE && (doc->tokens[tok].morph & CS_MORPH_IMP) != 0) {
+        word = tok;
+        status = CS_REQUESTED;
+    }
+    if (word != CS_NONE)
+        take(r, combined(status, r->status), word);
+}
+
+/* --- words above the act ------------------------------------------------- */
 
 /* "threat of attack", "plan for attacks"; but not "inquiry into the attack",
  * "statement on the attack". */
@@ -149,36 +392,104 @@ static bool from_type(enum cs_event_type type, uint8_t deprel,
     }
 }
 
+/* "is said to have deployed": only said. */
+static bool hearsay(const struct cs_doc *doc, uint32_t tok, uint32_t up)
+{
+    static const char *const verbs[] = { "say", "report", "believe", "think",
+                                         "allege", "understand", "rumor",
+                                         "rumour", "suppose", "presume", NULL };
+    return doc->tokens[tok].deprel == CS_REL_XCOMP &&
+           infinitive(doc, tok) != CS_NONE && cs_is_passive(doc, up) &&
+           norm_in(doc->tokens[up].lemma, verbs);
+}
+
+/* "vowed to attack", "warned it would seize": a promise of harm is a threat. */
+static bool promise_of_harm(const struct cs_doc *doc, uint32_t up,
+                            enum cs_event_type type)
+{
+    static const char *const verbs[] = { "vow", "promise", "pledge", "swear",
+                                         "warn", "threaten", NULL };
+    return hostile(type) && norm_in(doc->tokens[up].lemma, verbs);
+}
+
+/* "Calls are growing for Canada to expel": the noun that the infinitive
+ * belongs to is the subject of the verb it hangs on. */
+static uint32_t noun_of_infinitive(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t up = doc->tokens[tok].head;
+    if (doc->tokens[tok].deprel != CS_REL_ADVCL ||
+        infinitive(doc, tok) == CS_NONE)
+        return CS_NONE;
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "for"))
+            return cs_child(doc, up, CS_REL_NSUBJ);
+    }
+    return CS_NONE;
+}
+
+static uint32_t status_word(const struct reading *r, uint32_t tok,
+                            enum cs_status_of_act *out, const bool loose)
+{
+    struct cs_match m;
+    const struct cs_pattern *p =
+        cs_match_kind(r->lex, r->doc, CS_PATTERN_STATUS, tok, &m);
+    if (p == NULL || p->pos > CS_POS_ADJ)
+        return CS_NONE;
+    if (loose && p->n_words == 1 && p->pos != CS_POS_ADJ)
+        return CS_NONE;
+    *out = (enum cs_status_of_act)p->value;
+    return tok;
+}
+
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
-static uint32_t governor(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         uint32_t tok, uint32_t up,
-                         const struct cs_making *makings, uint32_t n,
+static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
                          enum cs_status_of_act *out)
 {
     struct cs_match m;
+    const struct cs_doc *doc = r->doc;
     const uint8_t rel = doc->tokens[tok].deprel;
     const struct cs_pattern *p =
-        cs_match_kind(lex, doc, CS_PATTERN_STATUS, up, &m);
-    /* "The fighting continues": what goes on is the subject. */
-    if (rel == CS_REL_NSUBJ && p != NULL && p->value == CS_ONGOING &&
+        cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, up, &m);
+    /* "The fighting continues", "the truce failed": it is the subject. */
+    if (rel == CS_REL_NSUBJ && p != NULL && p->pos == CS_POS_VERB &&
+        (p->value == CS_ONGOING || (p->value == CS_DID_NOT_HAPPEN &&
+                                    cs_str_is(doc->tokens[up].lemma, "fail"))) &&
         !cs_has_child(doc, up, CS_REL_OBJ)) {
-        *out = CS_ONGOING;
+        *out = (enum cs_status_of_act)p->value;
         return up;
     }
     if (!governs(doc, tok))
         return CS_NONE;
-    const bool loose = rel == CS_REL_OBL || rel == CS_REL_ADVCL;
-    if (p != NULL && p->pos <= CS_POS_ADJ &&
-        (!loose || p->n_words > 1 || p->pos == CS_POS_ADJ)) {
-        *out = (enum cs_status_of_act)p->value;
+    if (promise_of_harm(doc, up, r->m->event.type) &&
+        (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP)) {
+        *out = CS_THREATENED;
         return up;
     }
-    for (uint32_t i = 0; i < n; i++) {
-        if (makings[i].trigger.tok == up && !loose &&
-            from_type(makings[i].event.type, rel, out))
+    if (hearsay(doc, tok, up)) {
+        *out = CS_POSSIBLE;
+        return up;
+    }
+    const uint32_t noun = noun_of_infinitive(doc, tok);
+    if (noun != CS_NONE && status_word(r, noun, out, false) != CS_NONE)
+        return noun;
+    const bool to_do =
+        rel == CS_REL_ADVCL && infinitive(doc, tok) != CS_NONE && p != NULL &&
+        (p->value == CS_REQUESTED || p->value == CS_THREATENED);
+    const bool loose = (rel == CS_REL_OBL || rel == CS_REL_ADVCL) && !to_do;
+    if (status_word(r, up, out, loose) != CS_NONE)
+        return up;
+    for (uint32_t i = 0; i < r->n; i++) {
+        if (r->makings[i].trigger.tok != up)
+            continue;
+        const enum cs_event_type type = r->makings[i].event.type;
+        if (!loose && from_type(type, rel, out))
             return up;
-        if (makings[i].trigger.tok == up && rel == CS_REL_OBL &&
-            makings[i].event.type == CS_REQUEST) {
+        if (rel == CS_REL_OBL && type == CS_REQUEST) {
+            *out = CS_REQUESTED;
+            return up;
+        }
+        if (rel == CS_REL_ADVCL && type == CS_REQUEST &&
+            infinitive(doc, tok) != CS_NONE) {
             *out = CS_REQUESTED;
             return up;
         }
@@ -186,120 +497,204 @@ static uint32_t governor(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return CS_NONE;
 }
 
-static bool progressive(const struct cs_doc *doc, uint32_t tok)
+static bool is_event(const struct reading *r, uint32_t tok)
 {
+    for (uint32_t i = 0; i < r->n; i++) {
+        if (r->makings[i].trigger.tok == tok)
+            return true;
+    }
+    return false;
+}
+
+/* A coordinated clause that stands for itself: with a subject or an auxiliary
+ * of its own, after "but", or in another tense. */
+static bool own_clause(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    const struct cs_token *up = &doc->tokens[t->head];
+    const uint32_t cc = cs_child(doc, tok, CS_REL_CC);
+    if (word_is(doc, cc, "but"))
+        return true;
+    if (t->upos != CS_VERB)
+        return false;
+    if (cs_has_child(doc, tok, CS_REL_NSUBJ) ||
+        cs_has_child(doc, tok, CS_REL_NSUBJ_PASS) ||
+        cs_has_child(doc, tok, CS_REL_AUXILIARY))
+        return true;
+    return (t->morph & CS_MORPH_PAST) != 0 &&
+           (t->morph & CS_MORPH_FIN) != 0 && up->upos == CS_VERB &&
+           (up->morph & CS_MORPH_PAST) == 0;
+}
+
+/* Only a word that lends itself to the act is climbed to: nouns to the verb or
+ * noun that governs them, infinitives to their verb, participles to the clause
+ * they belong to. A noun under another act ("condemned the killing") stands
+ * for itself, and so does a finite clause. */
+static bool climbs(const struct reading *r, uint32_t tok, bool noun)
+{
+    const struct cs_doc *doc = r->doc;
+    const struct cs_token *t = &doc->tokens[tok];
+    if (t->deprel == CS_REL_XCOMP)
+        return true;
+    if (noun && governs(doc, tok) && t->deprel != CS_REL_OBL &&
+        t->deprel != CS_REL_ADVCL)
+        return !is_event(r, t->head) || r->m->trigger.support == t->head;
+    if (t->deprel == CS_REL_ADVCL && (t->morph & CS_MORPH_PAST) == 0 &&
+        (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) != 0) {
+        const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
+        return mark == CS_NONE || word_is(doc, mark, "by");
+    }
+    return t->deprel == CS_REL_ACL &&
+           (t->morph & (CS_MORPH_INF | CS_MORPH_GER)) != 0;
+}
+
+/* --- the clause as a whole ------------------------------------------------ */
+
+static uint32_t progressive(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const now[] = { "is", "are", "'s", "'re", "am", NULL };
     const struct cs_token *t = &doc->tokens[tok];
     if (t->upos != CS_VERB ||
         (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) == 0 ||
         (t->morph & CS_MORPH_PAST) != 0)
-        return false;
+        return CS_NONE;
+    uint32_t been = CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
-        const struct cs_str norm = doc->tokens[c].norm;
-        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-            (cs_str_is(norm, "is") || cs_str_is(norm, "are") ||
-             cs_str_is(norm, "'s") || cs_str_is(norm, "'re") ||
-             cs_str_is(norm, "am")))
-            return true;
+        if (doc->tokens[c].deprel != CS_REL_AUXILIARY)
+            continue;
+        if (norm_in(doc->tokens[c].norm, now))
+            return c;
+        been = word_is(doc, c, "been") ? c : been;
     }
-    return false;
+    /* "have been searching", but not "had been". */
+    const uint32_t have = perfect(doc, tok);
+    return been != CS_NONE && have != CS_NONE && !word_is(doc, have, "had")
+               ? been
+               : CS_NONE;
 }
 
-/* "No one was arrested", "killed nobody": a role that nobody fills. */
-static uint32_t nobody(const struct cs_doc *doc, uint32_t tok)
+/* "is being held", "are being trained": a passive that goes on. */
+static uint32_t being(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "nobody", "none", "noone", NULL };
+    static const char *const now[] = { "is", "are", "'s", "'re", NULL };
+    uint32_t found = CS_NONE, present = CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
-            rel != CS_REL_OBJ)
+        if (rel != CS_REL_AUXILIARY && rel != CS_REL_AUX_PASS)
             continue;
-        const uint32_t det = cs_child(doc, c, CS_REL_DET_REL);
-        if (norm_in(doc->tokens[c].norm, words) ||
-            (det != CS_NONE && cs_str_is(doc->tokens[det].norm, "no")))
-            return c;
+        found = word_is(doc, c, "being") ? c : found;
+        present = norm_in(doc->tokens[c].norm, now) ? c : present;
+    }
+    return found != CS_NONE && present != CS_NONE ? found : CS_NONE;
+}
+
+/* "entered its fifth week", "now in its second winter". */
+static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const spans[] = { "day", "week", "month", "year",
+                                         "winter", "hour", "night", NULL };
+    const uint32_t up = doc->tokens[tok].head;
+    const uint32_t from[2] = { tok, up };
+    for (int k = 0; k < 2; k++) {
+        if (from[k] == CS_NONE ||
+            (k == 1 && doc->tokens[tok].deprel != CS_REL_NSUBJ))
+            continue;
+        CS_EACH_CHILD(doc, from[k], c) {
+            if (!norm_in(doc->tokens[c].lemma, spans))
+                continue;
+            const uint32_t its = cs_child(doc, c, CS_REL_NMOD_POSS);
+            if (word_is(doc, its, "its") || word_is(doc, its, "their"))
+                return c;
+        }
     }
     return CS_NONE;
 }
 
-static bool decide(struct cs_doc *doc, struct cs_making *m,
-                   enum cs_status_of_act status, uint32_t word)
-{
-    m->event.status = status;
-    const struct cs_token *t = &doc->tokens[word];
-    return cs_event_why(doc, &m->event, CS_FIELD_STATUS,
-                        cs_event_text(doc, "%s: \"%.*s\"",
-                                      cs_status_name(status), (int)t->norm.n,
-                                      t->norm.p),
-                        t->span);
-}
-
 /* A question asks whether it happened. */
-static bool question(const struct cs_doc *doc, uint32_t tok)
+static uint32_t question(const struct cs_doc *doc, uint32_t tok)
 {
     const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
     for (uint32_t i = s->tok_e; i-- > s->tok_b && i + 3 > s->tok_e;) {
-        if (cs_str_is(doc->tokens[i].norm, "?"))
-            return true;
+        if (word_is(doc, i, "?"))
+            return i;
     }
-    return false;
+    return CS_NONE;
+}
+
+/* A condition put to somebody: "if…", "unless…", "Free them or…". */
+static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint32_t mark = doc->tokens[c].deprel == CS_REL_ADVCL
+                                  ? condition_mark(doc, c)
+                                  : CS_NONE;
+        if (mark != CS_NONE)
+            return mark;
+    }
+    const uint32_t up = doc->tokens[tok].head;
+    const uint32_t cc = cs_child(doc, tok, CS_REL_CC);
+    if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_CONJ &&
+        word_is(doc, cc, "or") && (doc->tokens[up].morph & CS_MORPH_IMP) != 0)
+        return cc;
+    return CS_NONE;
+}
+
+static void read_whole(struct reading *r, uint32_t tok)
+{
+    const struct cs_doc *doc = r->doc;
+    uint32_t word;
+    if (r->status == CS_PLANNED && hostile(r->m->event.type) &&
+        (word = put_condition(doc, tok)) != CS_NONE)
+        take(r, CS_THREATENED, word);
+    if (r->status != CS_HAPPENED)
+        return;
+    if ((word = question(doc, tok)) != CS_NONE) {
+        take(r, CS_POSSIBLE, word);
+        return;
+    }
+    word = progressive(doc, tok);
+    if (word == CS_NONE)
+        word = being(doc, tok);
+    if (word == CS_NONE)
+        word = its_nth(doc, tok);
+    if (word != CS_NONE)
+        take(r, CS_ONGOING, word);
 }
 
 enum casus_status cs_act_status(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *m,
                                 const struct cs_making *makings, uint32_t n)
 {
-    m->event.status = CS_HAPPENED;
+    struct reading r = { lex, doc, m, makings, n, CS_HAPPENED, false };
     if (m->trigger.frame->has_status)
-        m->event.status = m->trigger.frame->status;
+        r.status = m->trigger.frame->status;
     uint32_t tok = m->trigger.tok;
     bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
+    bool apart = false; /* what stands beside `tok` is not said of the act */
     for (int i = 0; i < MAX_CLIMB; i++) {
         enum cs_status_of_act status;
-        uint32_t no = negation(lex, doc, tok);
-        if (no == CS_NONE && tok == m->trigger.tok)
-            no = nobody(doc, tok);
-        if (no != CS_NONE)
-            return decide(doc, m, CS_DID_NOT_HAPPEN, no) ? CASUS_OK
-                                                         : CASUS_ENOMEM;
-        uint32_t word = modifier(lex, doc, tok, &status);
-        if (word == CS_NONE) {
-            word = condition_mark(doc, tok);
-            status = CS_POSSIBLE;
-        }
-        if (word == CS_NONE && purpose(doc, tok)) {
-            word = tok;
-            status = CS_PLANNED;
-        }
+        if (!apart)
+            read_beside(&r, tok);
+        apart = false;
         const uint32_t up = doc->tokens[tok].head;
-        if (word == CS_NONE && up != CS_NONE)
-            word = governor(lex, doc, tok, up, makings, n, &status);
-        if (word != CS_NONE)
-            return decide(doc, m, status, word) ? CASUS_OK : CASUS_ENOMEM;
         if (up == CS_NONE)
             break;
-        const uint8_t rel = doc->tokens[tok].deprel;
-        /* Only a word that lends itself to the act is climbed to: nouns to
-         * the verb or noun that governs them, infinitives to their verb,
-         * coordinated acts to the first. A finite clause of its own, under a
-         * verb of saying for instance, stands for itself. */
-        if (rel == CS_REL_CONJ) {
-            tok = up;
-            continue;
-        }
-        const bool climbs =
-            rel == CS_REL_XCOMP ||
-            (noun && governs(doc, tok) && rel != CS_REL_OBL &&
-             rel != CS_REL_ADVCL) ||
-            (rel == CS_REL_ACL &&
-             (doc->tokens[tok].morph & (CS_MORPH_INF | CS_MORPH_GER)) != 0);
-        if (!climbs)
+        const uint32_t word = governor(&r, tok, up, &status);
+        if (word != CS_NONE)
+            take(&r, combined(status, r.status), word);
+        else if (r.status == CS_HAPPENED && purpose(doc, tok))
+            take(&r, CS_PLANNED, tok);
+        if (doc->tokens[tok].deprel == CS_REL_CONJ) {
+            apart = own_clause(doc, tok);
+            if (apart && word_is(doc, cs_child(doc, tok, CS_REL_CC), "but"))
+                break;
+        } else if (word != up && !climbs(&r, tok, noun)) {
             break;
+        }
         tok = up;
         noun = doc->tokens[tok].upos == CS_NOUN;
     }
-    if (question(doc, m->trigger.tok))
-        m->event.status = CS_POSSIBLE;
-    else if (progressive(doc, m->trigger.tok) && m->event.status == CS_HAPPENED)
-        m->event.status = CS_ONGOING;
-    return CASUS_OK;
+    read_whole(&r, m->trigger.tok);
+    m->event.status = r.status;
+    return r.full ? CASUS_ENOMEM : CASUS_OK;
 }

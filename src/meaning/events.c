@@ -48,6 +48,7 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
     m->into = CS_NONE;
+    m->negated = false;
 }
 
 /* Words that another trigger of the sentence has used ("hold talks" has used
@@ -200,6 +201,21 @@ static void speak_for_itself(const struct cs_doc *doc, struct cs_party *p,
     }
 }
 
+/* A source that says that it was not so denies it. */
+static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
+{
+    struct cs_event *e = &m->event;
+    if (e->n_sources == 0 || !m->negated || e->status != CS_DID_NOT_HAPPEN ||
+        e->sources[e->n_sources - 1].party.tok == CS_NONE)
+        return CASUS_OK;
+    e->status = CS_DENIED;
+    return cs_event_why(doc, e, CS_FIELD_STATUS,
+                        CS_STR("denied: so the source says"),
+                        e->sources[e->n_sources - 1].cue)
+               ? CASUS_OK
+               : CASUS_ENOMEM;
+}
+
 static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
 {
     const uint32_t at = doc->tokens[e->tok].span.b;
@@ -252,6 +268,8 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         if (makings[i].into != CS_NONE)
             continue;
         s = add_sources(doc, &makings[i].event);
+        if (s == CASUS_OK)
+            s = deny(doc, &makings[i]);
         if (s != CASUS_OK)
             break;
         struct cs_event *e = CS_PUSH(doc, events);
