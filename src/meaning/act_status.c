@@ -19,7 +19,10 @@ struct reading {
     const struct cs_making *makings;
     uint32_t n;
     enum cs_status_of_act status;
-    bool full; /* past the arena's cap */
+    enum cs_status_of_act before; /* what was undone or denied last */
+    bool by_noun; /* the last word was a noun: "its plan to attack" */
+    bool again; /* coordinated with what was read: one "no" is enough */
+    bool full;  /* past the arena's cap */
 };
 
 static bool norm_in(struct cs_str norm, const char *const *words)
@@ -42,14 +45,22 @@ static bool hostile(enum cs_event_type type)
            type == CS_MOBILIZE;
 }
 
+/* "Met reporters to condemn", "gathered to protest": done there and then. */
+static bool speech(enum cs_event_type type)
+{
+    return type == CS_REQUEST || type == CS_ACCUSE || type == CS_THREATEN ||
+           type == CS_PROTEST;
+}
+
 /* --- what one word does to what stands ----------------------------------- */
 
-static enum cs_status_of_act negated(enum cs_status_of_act inner)
+static enum cs_status_of_act negated(enum cs_status_of_act inner,
+                                     enum cs_status_of_act before)
 {
     switch (inner) {
-    case CS_DID_NOT_HAPPEN:
+    case CS_DID_NOT_HAPPEN: /* "did not rule out a visit" */
     case CS_DENIED:
-        return CS_HAPPENED;
+        return before;
     case CS_POSSIBLE:
         return CS_POSSIBLE;
     default:
@@ -73,7 +84,7 @@ static enum cs_status_of_act combined(enum cs_status_of_act outer,
     switch (outer) {
     case CS_REQUESTED:
     case CS_THREATENED:
-        return inner == CS_DID_NOT_HAPPEN ? inner : outer;
+        return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
     case CS_POSSIBLE:
         return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
     case CS_DENIED:
@@ -90,6 +101,10 @@ static void take(struct reading *r, enum cs_status_of_act status, uint32_t word)
 {
     if (status == r->status)
         return;
+    r->before = status == CS_DID_NOT_HAPPEN || status == CS_DENIED
+                    ? r->status
+                    : CS_HAPPENED;
+    r->by_noun = r->doc->tokens[word].upos == CS_NOUN;
     r->status = status;
     const struct cs_token *t = &r->doc->tokens[word];
     if (!cs_event_why(r->doc, &r->m->event, CS_FIELD_STATUS,
@@ -169,6 +184,8 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
         const struct cs_token *t = &doc->tokens[c];
         struct cs_match m;
         if (t->deprel == CS_REL_AUXILIARY) {
+            if (cs_str_is(t->norm, "let") && word_is(doc, c + 1, "alone"))
+                continue;
             /* "would have walked out": did not. */
             const uint32_t have = perfect(doc, tok);
             if (have != CS_NONE && have > c && norm_in(t->norm, unreal) &&
@@ -219,15 +236,9 @@ static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
     }
     if (doc->tokens[tok].deprel != CS_REL_ADVCL)
         return CS_NONE;
-    const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
-    CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_AUXILIARY && subject != CS_NONE &&
-            c < subject &&
-            (word_is(doc, c, "should") || word_is(doc, c, "had") ||
-             word_is(doc, c, "were")))
-            return c;
-    }
-    return CS_NONE;
+    static const char *const first[] = { "should", "had", "were", NULL };
+    const uint32_t b = doc->tokens[tok].sub_b;
+    return norm_in(doc->tokens[b].norm, first) ? b : CS_NONE;
 }
 
 /* The "to" of an infinitive. */
@@ -308,9 +319,11 @@ static void read_beside(struct reading *r, uint32_t tok)
         return;
     }
     if (no != CS_NONE) {
-        r->m->negated = r->m->negated ||
-                        (r->status == CS_HAPPENED && word == CS_NONE);
-        take(r, negated(r->status), no);
+        if (r->again && r->status == CS_DID_NOT_HAPPEN)
+            return;
+        r->m->negated = r->status == CS_HAPPENED && word == CS_NONE &&
+                        infinitive(doc, tok) == CS_NONE;
+        take(r, negated(r->status, r->before), no);
         return;
     }
     if (word == CS_NONE) {
@@ -445,6 +458,8 @@ static uint32_t status_word(const struct reading *r, uint32_t tok,
 static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
                          enum cs_status_of_act *out)
 {
+    static const char *const ending[] = { "stop", "halt", "cease", "end",
+                                          "suspend", "quit", NULL };
     struct cs_match m;
     const struct cs_doc *doc = r->doc;
     const uint8_t rel = doc->tokens[tok].deprel;
@@ -465,6 +480,10 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         *out = CS_THREATENED;
         return up;
     }
+    /* "stopped firing": had fired. */
+    if (rel == CS_REL_XCOMP && infinitive(doc, tok) == CS_NONE &&
+        norm_in(doc->tokens[up].lemma, ending))
+        return CS_NONE;
     if (hearsay(doc, tok, up)) {
         *out = CS_POSSIBLE;
         return up;
@@ -486,6 +505,12 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
             return up;
         if (rel == CS_REL_OBL && type == CS_REQUEST) {
             *out = CS_REQUESTED;
+            return up;
+        }
+        /* "accused him of having abducted two men" */
+        if (type == CS_ACCUSE && rel == CS_REL_ADVCL &&
+            word_is(doc, cs_child(doc, tok, CS_REL_MARK), "of")) {
+            *out = CS_POSSIBLE;
             return up;
         }
         if (rel == CS_REL_ADVCL && type == CS_REQUEST &&
@@ -532,20 +557,41 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
  * for itself, and so does a finite clause. */
 static bool climbs(const struct reading *r, uint32_t tok, bool noun)
 {
+    static const char *const bringing[] = {
+        "secure",    "win",    "achieve",  "reach",   "bring",    "ensure",
+        "obtain",    "get",    "negotiate", "broker",  "arrange",  "organise",
+        "organize",  "hold",   "stage",    "conduct", "launch",   "mount",
+        "make",      "give",   "carry",    "begin",   "start",    "open",
+        "resume",    "impose", "form",     "take",    "agree",    "seek",
+        "see",       "allow",  "permit",   "order",   "call",     "have",
+        "undertake", "do",     "commit",   "pay",     "grant",    "provide",
+        "offer",     "accept", "lift",     "declare", "announce", "sign",
+        "lead",      "end",    "complete", "finish",  "continue", NULL
+    };
+    static const char *const happening[] = { "take", "happen", "occur",
+                                             "begin", "start", "resume",
+                                             "go", "come", "break", NULL };
     const struct cs_doc *doc = r->doc;
     const struct cs_token *t = &doc->tokens[tok];
     if (t->deprel == CS_REL_XCOMP)
         return true;
+    if (noun && t->deprel == CS_REL_NSUBJ)
+        return norm_in(doc->tokens[t->head].lemma, happening);
     if (noun && governs(doc, tok) && t->deprel != CS_REL_OBL &&
-        t->deprel != CS_REL_ADVCL)
-        return !is_event(r, t->head) || r->m->trigger.support == t->head;
+        t->deprel != CS_REL_ADVCL) {
+        if (r->m->trigger.support == t->head || !cs_is_verb(doc, t->head))
+            return true;
+        return !is_event(r, t->head) &&
+               norm_in(doc->tokens[t->head].lemma, bringing);
+    }
     if (t->deprel == CS_REL_ADVCL && (t->morph & CS_MORPH_PAST) == 0 &&
         (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) != 0) {
         const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
         return mark == CS_NONE || word_is(doc, mark, "by");
     }
     return t->deprel == CS_REL_ACL &&
-           (t->morph & (CS_MORPH_INF | CS_MORPH_GER)) != 0;
+           ((t->morph & CS_MORPH_INF) != 0 ||
+            cs_has_child(doc, tok, CS_REL_MARK));
 }
 
 /* --- the clause as a whole ------------------------------------------------ */
@@ -634,7 +680,7 @@ static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t cc = cs_child(doc, tok, CS_REL_CC);
     if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_CONJ &&
-        word_is(doc, cc, "or") && (doc->tokens[up].morph & CS_MORPH_IMP) != 0)
+        word_is(doc, cc, "or") && cs_has_child(doc, tok, CS_REL_NSUBJ))
         return cc;
     return CS_NONE;
 }
@@ -665,12 +711,14 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *m,
                                 const struct cs_making *makings, uint32_t n)
 {
-    struct reading r = { lex, doc, m, makings, n, CS_HAPPENED, false };
+    struct reading r = { lex, doc, m, makings, n, CS_HAPPENED,
+                         CS_HAPPENED, false, false, false };
     if (m->trigger.frame->has_status)
         r.status = m->trigger.frame->status;
     uint32_t tok = m->trigger.tok;
     bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
-    bool apart = false; /* what stands beside `tok` is not said of the act */
+    /* A frame with a status of its own has its "not" in itself. */
+    bool apart = m->trigger.frame->has_status; /* what stands beside `tok` is not said of the act */
     for (int i = 0; i < MAX_CLIMB; i++) {
         enum cs_status_of_act status;
         if (!apart)
@@ -680,9 +728,16 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
         if (up == CS_NONE)
             break;
         const uint32_t word = governor(&r, tok, up, &status);
-        if (word != CS_NONE)
-            take(&r, combined(status, r.status), word);
-        else if (r.status == CS_HAPPENED && purpose(doc, tok))
+        r.again = doc->tokens[tok].deprel == CS_REL_CONJ;
+        if (word != CS_NONE) {
+            m->negated = false;
+            /* "demanded that it drop its plan to attack": still a plan. */
+            if (!(r.by_noun && r.status == CS_PLANNED &&
+                  status == CS_REQUESTED))
+                take(&r, combined(status, r.status), word);
+        }
+        if (word == CS_NONE && r.status == CS_HAPPENED && purpose(doc, tok) &&
+            !speech(m->event.type))
             take(&r, CS_PLANNED, tok);
         if (doc->tokens[tok].deprel == CS_REL_CONJ) {
             apart = own_clause(doc, tok);

@@ -201,6 +201,18 @@ static void speak_for_itself(const struct cs_doc *doc, struct cs_party *p,
     }
 }
 
+/* "did not deny" */
+static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
+{
+    CS_EACH_CHILD(doc, cue, c) {
+        if (cs_str_is(doc->tokens[c].norm, "not") ||
+            cs_str_is(doc->tokens[c].norm, "n't") ||
+            cs_str_is(doc->tokens[c].norm, "never"))
+            return true;
+    }
+    return false;
+}
+
 /* A source that says that it was not so denies it. */
 static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
 {
@@ -229,7 +241,8 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
             continue;
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
-        if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED) {
+        if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
+            !negated_cue(doc, a->cue_tok)) {
             e->status = CS_DENIED;
             if (!cs_event_why(doc, e, CS_FIELD_STATUS,
                               CS_STR("the source denies it"), a->cue.run[0]))
