@@ -207,6 +207,35 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* "The Godhra killings": where it was, not who did it. */
+static bool is_scene(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    if (k == CS_NONE || doc->mentions[k].kind != CS_MENTION_PLACE ||
+        doc->mentions[k].place == CS_NONE)
+        return false;
+    const enum cs_place_precision p =
+        doc->places[doc->mentions[k].place].precision;
+    return p != CS_PLACE_COUNTRY && p != CS_PLACE_REGION;
+}
+
+/* Let the scene before the noun be what was hit, where nobody else was. */
+static enum casus_status hit_scene(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc, struct cs_making *m)
+{
+    struct cs_fillers f;
+    const struct cs_slot slot = { CS_SLOT_COMPOUND, 0 };
+    if (m->event.n_recipients > 0 || m->event.type != CS_ASSAULT)
+        return CASUS_OK;
+    cs_slot_fill(lex, doc, &m->trigger, slot, &f);
+    for (uint32_t i = 0; i < f.n; i++) {
+        if (is_scene(doc, f.tok[i]))
+            return put_parties(lex, doc, m, f.tok[i], false,
+                               CS_STR("place before the noun"));
+    }
+    return CASUS_OK;
+}
+
 static enum casus_status fill_side(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct cs_making *m,
                                    const struct cs_slots *slots, bool as_actor)
@@ -224,6 +253,9 @@ static enum casus_status fill_side(const struct cs_lexicon *lex,
                           cs_slot_name(lex, slots->slot[i], name, sizeof name),
                           (int)trigger.n, trigger.p);
         for (uint32_t k = 0; k < f.n; k++) {
+            if (as_actor && slots->slot[i].kind == CS_SLOT_COMPOUND &&
+                is_scene(doc, f.tok[k]))
+                continue;
             const enum casus_status s =
                 put_parties(lex, doc, m, f.tok[k], as_actor, rule);
             if (s != CASUS_OK)
@@ -310,6 +342,8 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
     }
     if (s == CASUS_OK && m->event.n_recipients == 0)
         s = fill_side(lex, doc, m, &f->recipient[noun], f->mutual);
+    if (s == CASUS_OK && noun)
+        s = hit_scene(lex, doc, m);
     if (s == CASUS_OK)
         imply_force(doc, m);
     return s;
