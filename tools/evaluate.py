@@ -128,6 +128,22 @@ def run_set(args, name, folder):
     run_scorer(args, "score.py", [
         name, "--gold", os.path.join(args.data, name + ".jsonl"),
         "--pred", predicted] + SCORING[name])
+    if name == "events_case21":
+        run_expressible(args, predicted, folder)
+
+
+def run_expressible(args, predicted, folder):
+    """CASE 2021 again, over the documents whose label PLOVER can express."""
+    kept = os.path.join(folder, "events_case21.plover.jsonl")
+    with open(os.path.join(args.data, "events_case21.jsonl"),
+              encoding="utf-8") as gold, \
+            open(kept, "w", encoding="utf-8") as out:
+        out.writelines(line for line in gold if json.loads(line)["label"]
+                       not in predictions.CASE21_NO_PLOVER)
+    print("# events_case21 without %s" %
+          ", ".join(sorted(predictions.CASE21_NO_PLOVER)), flush=True)
+    run_scorer(args, "score.py", ["events_case21", "--gold", kept,
+                                  "--pred", predicted])
 
 
 def without_answers(gold, path):

@@ -237,6 +237,8 @@ def events_police(report):
 # ---------------------------------------------------------------- CASE 2021
 ARMS = (r"\b(weapon|arms|arsenal|ammunition|munition|explosive|rocket|mine|"
         r"grenade|rifle|gun|cache|ied)s?\b")
+CLAIMED = r"\b(claim\w* (responsib|credit)|responsib\w+ for|behind the)"
+BASES = r"\b(bases?|(out)?posts?|headquarters|camps?|checkpoints?|points?)\b"
 PROTESTERS = r"\b(protest|demonstrat|rall(y|ies)|march|crowd|rioter)"
 # The document gets the label of the first line that one of its events fits.
 # type, modes, sectors of an actor, sectors of a recipient, wording of the
@@ -244,27 +246,35 @@ PROTESTERS = r"\b(protest|demonstrat|rall(y|ies)|march|crowd|rioter)"
 # words about them.
 CASE21 = [
     ("SUIC_BOMB", "ASSAULT", {"suicide-attack"}, None, None, None),
+    ("SUIC_BOMB", "ASSAULT", None, None, None, r"\bsuicide\b"),
     ("CHEM_WEAP", "ASSAULT", {"unconventional"}, None, None, None),
+    ("CHEM_WEAP", "ASSAULT", None, None, None,
+     r"\b(chemical|chlorine|sarin|nerve agent|(poison\w*|toxic) gas)"),
     ("SEX_VIOL", "ASSAULT", {"sexual"}, None, None, None),
+    ("ATTRIB", "ASSAULT", None, None, None, CLAIMED),
     ("AIR_STRIKE", "ASSAULT", {"aerial", "drone"}, None, None, None),
     ("GRENADE", "ASSAULT", None, None, None, r"\bgrenades?\b"),
     ("REM_EXPLOS", "ASSAULT", {"explosives"}, None, None, None),
     ("ART_MISS_ATTACK", "ASSAULT", {"heavy-weapons"}, None, None, None),
     ("ABDUCT_DISSAP", "ASSAULT", {"abduct"}, None, None, None),
-    ("FORCE_AGAINST_PROTEST", "ASSAULT", {"firearms", "beat"}, {"COP", "MIL"},
-     None, PROTESTERS),
+    ("FORCE_AGAINST_PROTEST", "ASSAULT", {"firearms", "beat", None},
+     {"COP", "MIL", "PRM"}, None, PROTESTERS),
+    ("FORCE_AGAINST_PROTEST", "ASSAULT", {"firearms"}, None, {"OPP"}, None),
     ("PROTEST_WITH_INTER", "ASSAULT", {"crowd-control"}, None, None, None),
     ("PROTEST_WITH_INTER", "COERCE", {"arrest"}, None, None, PROTESTERS),
-    ("VIOL_DEMONSTR", "PROTEST", {"riot", "vandalize"}, None, None, None),
-    ("VIOL_DEMONSTR", "ASSAULT", None, None, None, PROTESTERS),
     ("MOB_VIOL", "ASSAULT", None, None, None, r"\b(mobs?|lynch\w*)\b"),
+    ("VIOL_DEMONSTR", "PROTEST", {"riot", "vandalize"}, None, None, None),
+    ("VIOL_DEMONSTR", "ASSAULT", {"destroy", "beat", "primitive", None},
+     {"OPP"}, None, None),
+    ("VIOL_DEMONSTR", "ASSAULT", None, None, None, PROTESTERS),
     ("PEACE_PROTEST", "PROTEST", None, None, None, None),
     ("DISR_WEAP", "COERCE", {"seize"}, None, None, ARMS),
-    ("DISR_WEAP", "RETREAT", {"disarm"}, None, None, None),
+    ("DISR_WEAP", "RETREAT", {"disarm"}, None, None, ARMS),
+    ("HQ_ESTABLISHED", "MOBILIZE", None, None, None, BASES),
     ("GOV_REGAINS_TERIT", None, None, STATE_FORCES, None,
      r"\b(re(captur|took|tak|gain)|liberat|clear|captur|took control)"),
     ("NON_STATE_ACTOR_OVERTAKES_TER", None, None, IRREGULARS, None,
-     r"\b(captur|seiz|overr[au]n|took control|tak\w+ control)"),
+     r"\b(re)?(captur|seiz|overr[au]n|took control|tak\w+ control)"),
     ("NON_VIOL_TERRIT_TRANSFER", "RETREAT", {"withdraw"}, None, None, None),
     ("ARREST", "COERCE", {"arrest"}, None, None, None),
     ("PROPERTY_DISTRUCT", "ASSAULT", {"destroy"}, None, None, None),
@@ -273,15 +283,24 @@ CASE21 = [
     ("ARMED_CLASH", "ASSAULT", None, ARMED, ARMED, None),
     ("ARMED_CLASH", "ASSAULT", None, None, None, r"\b(clash|fight|battle)"),
     ("AGREEMENT", "AGREE", None, None, None, None),
-    ("AGREEMENT", "RETREAT", {"ceasefire"}, None, None, None),
+    ("AGREEMENT", "RETREAT", {"ceasefire", "disarm"}, None, None, None),
     ("ATTACK", "ASSAULT", None, None, None, None),
     ("ATTRIB", "ACCUSE", {"allege"}, None, None, None),
     ("DIPLO", "CONSULT", None, None, None, None),
     ("DIPLO", "SUPPORT", None, None, None, None),
     ("DIPLO", "COOPERATE", None, None, None, None),
+    ("DIPLO", "SANCTION", {"expel", "withdraw", None}, None, None, None),
+    ("DIPLO", "REJECT", None, None, None, None),
+    ("DIPLO", "REQUEST", None, None, None, None),
     ("ATTRIB", "ACCUSE", None, None, None, None),
     ("CHANGE_TO_GROUP_ACT", "MOBILIZE", None, None, None, None),
+    ("CHANGE_TO_GROUP_ACT", "AID", None, None, None, None),
 ]
+
+
+# Disasters and crime for gain are no events of PLOVER.
+CASE21_NO_PLOVER = {"NATURAL_DISASTER", "MAN_MADE_DISASTER", "ORG_CRIME",
+                    "OTHER"}
 
 
 def case21_fits(report, event, line):
