@@ -86,7 +86,7 @@ static enum cs_status_of_act combined(enum cs_status_of_act outer,
     case CS_THREATENED:
         return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
     case CS_POSSIBLE:
-        return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
+        return inner == CS_DID_NOT_HAPPEN || inner == CS_DENIED ? inner : outer;
     case CS_DENIED:
         return inner == CS_DID_NOT_HAPPEN ? inner : outer;
     case CS_PLANNED:
@@ -124,9 +124,11 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
         const uint8_t rel = doc->tokens[c].deprel;
         struct cs_match m;
         if ((rel == CS_REL_ADVMOD || rel == CS_REL_DET_REL ||
-             rel == CS_REL_CC || rel == CS_REL_CASE || rel == CS_REL_MARK ||
+             rel == CS_REL_CC || rel == CS_REL_CC_PRECONJ ||
+             rel == CS_REL_CASE || rel == CS_REL_MARK ||
              rel == CS_REL_AUXILIARY) &&
-            !(c + 1 < doc->n_tokens && word_is(doc, c + 1, "only")) &&
+            !(c + 1 < doc->n_tokens && (word_is(doc, c + 1, "only") ||
+                                        word_is(doc, c + 1, "until"))) &&
             cs_match_kind(r->lex, doc, CS_PATTERN_NEGATION, c, &m) != NULL)
             return c;
     }
@@ -300,12 +302,52 @@ static uint32_t before_it(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
+/* "rather than expel", "instead of arresting" */
+static uint32_t instead(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if ((rel == CS_REL_CC || rel == CS_REL_MARK || rel == CS_REL_CASE) &&
+            (word_is(doc, c, "rather") || word_is(doc, c, "instead")))
+            return c;
+    }
+    return CS_NONE;
+}
+
+/* "is due to hold": the tree may hang "due" on the infinitive. */
+static uint32_t due(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "due"))
+            return c;
+    }
+    return CS_NONE;
+}
+
+/* "that the curfew be eased": a bare "be" wishes it. */
+static uint32_t wished(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t be = CS_NONE;
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel == CS_REL_MARK && word_is(doc, c, "to"))
+            return CS_NONE;
+        if (rel == CS_REL_AUXILIARY || rel == CS_REL_AUX_PASS) {
+            if (!word_is(doc, c, "be"))
+                return CS_NONE;
+            be = c;
+        }
+    }
+    return be != CS_NONE && doc->tokens[tok].deprel == CS_REL_CCOMP ? be
+                                                                    : CS_NONE;
+}
+
 static void read_beside(struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
     enum cs_status_of_act status;
     uint32_t no = negation(r, tok);
-    if (no == CS_NONE && tok == r->m->trigger.tok)
+    if (no == CS_NONE && (tok == r->m->trigger.tok || cs_is_verb(doc, tok)))
         no = nobody(doc, tok);
     uint32_t word = modifier(r, tok, &status);
     if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
@@ -323,8 +365,24 @@ static void read_beside(struct reading *r, uint32_t tok)
             return;
         r->m->negated = r->status == CS_HAPPENED && word == CS_NONE &&
                         infinitive(doc, tok) == CS_NONE;
-        take(r, negated(r->status, r->before), no);
+        /* "did not rule out sending": it may. */
+        const bool open = r->status == CS_DID_NOT_HAPPEN &&
+                          (cs_str_is(doc->tokens[tok].lemma, "rule") ||
+                           cs_str_is(doc->tokens[tok].lemma, "exclude"));
+        take(r, open ? CS_POSSIBLE : negated(r->status, r->before), no);
         return;
+    }
+    if (word == CS_NONE) {
+        word = instead(doc, tok);
+        status = CS_DID_NOT_HAPPEN;
+    }
+    if (word == CS_NONE) {
+        word = due(doc, tok);
+        status = CS_PLANNED;
+    }
+    if (word == CS_NONE) {
+        word = wished(doc, tok);
+        status = CS_REQUESTED;
     }
     if (word == CS_NONE) {
         word = condition_mark(doc, tok);
@@ -420,8 +478,9 @@ static bool hearsay(const struct cs_doc *doc, uint32_t tok, uint32_t up)
 static bool promise_of_harm(const struct cs_doc *doc, uint32_t up,
                             enum cs_event_type type)
 {
-    static const char *const verbs[] = { "vow", "promise", "pledge", "swear",
-                                         "warn", "threaten", NULL };
+    static const char *const verbs[] = { "vow",  "promise",  "pledge",
+                                         "swear", "warn",    "threaten",
+                                         "threat", "warning", NULL };
     return hostile(type) && norm_in(doc->tokens[up].lemma, verbs);
 }
 
@@ -454,19 +513,33 @@ static uint32_t status_word(const struct reading *r, uint32_t tok,
     return tok;
 }
 
+/* Does `up` end what goes on at `tok`? */
+static bool ends(const struct cs_doc *doc, uint32_t tok, uint32_t up)
+{
+    static const char *const verbs[] = { "stop", "halt", "cease", "end",
+                                         "suspend", "quit", "finish", NULL };
+    const uint8_t rel = doc->tokens[tok].deprel;
+    return norm_in(doc->tokens[up].lemma, verbs) &&
+           ((rel == CS_REL_XCOMP && infinitive(doc, tok) == CS_NONE) ||
+            rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS);
+}
+
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
 static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
                          enum cs_status_of_act *out)
 {
-    static const char *const ending[] = { "stop", "halt", "cease", "end",
-                                          "suspend", "quit", NULL };
     struct cs_match m;
     const struct cs_doc *doc = r->doc;
     const uint8_t rel = doc->tokens[tok].deprel;
     const struct cs_pattern *p =
         cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, up, &m);
     /* "The fighting continues", "the truce failed": it is the subject. */
-    if (rel == CS_REL_NSUBJ && p != NULL && p->pos == CS_POS_VERB &&
+    if (rel == CS_REL_NSUBJ && word_is(doc, up, "way") &&
+        word_is(doc, cs_preposition(doc, up), "under")) {
+        *out = CS_ONGOING;
+        return up;
+    }
+    if (rel == CS_REL_NSUBJ && p != NULL && p->pos <= CS_POS_ADJ &&
         (p->value == CS_ONGOING || (p->value == CS_DID_NOT_HAPPEN &&
                                     cs_str_is(doc->tokens[up].lemma, "fail"))) &&
         !cs_has_child(doc, up, CS_REL_OBJ)) {
@@ -476,14 +549,25 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     if (!governs(doc, tok))
         return CS_NONE;
     if (promise_of_harm(doc, up, r->m->event.type) &&
-        (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP)) {
+        (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP || rel == CS_REL_ACL)) {
         *out = CS_THREATENED;
         return up;
     }
-    /* "stopped firing": had fired. */
-    if (rel == CS_REL_XCOMP && infinitive(doc, tok) == CS_NONE &&
-        norm_in(doc->tokens[up].lemma, ending))
-        return CS_NONE;
+    /* "stopped firing", "suspended their strike": there was some; "never
+     * stopped": there is. */
+    if (ends(doc, tok, up)) {
+        *out = CS_ONGOING;
+        return negation(r, up) != CS_NONE ? up : CS_NONE;
+    }
+    /* "tried to storm": in vain, or it would not be told so. */
+    if (rel == CS_REL_XCOMP && (cs_str_is(doc->tokens[up].lemma, "try") ||
+                                cs_str_is(doc->tokens[up].lemma, "attempt"))) {
+        *out = (doc->tokens[up].morph & CS_MORPH_PAST) != 0 &&
+                       !cs_has_child(doc, up, CS_REL_MARK)
+                   ? CS_DID_NOT_HAPPEN
+                   : CS_PLANNED;
+        return up;
+    }
     if (hearsay(doc, tok, up)) {
         *out = CS_POSSIBLE;
         return up;
@@ -491,9 +575,12 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     const uint32_t noun = noun_of_infinitive(doc, tok);
     if (noun != CS_NONE && status_word(r, noun, out, false) != CS_NONE)
         return noun;
+    const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
     const bool to_do =
-        rel == CS_REL_ADVCL && infinitive(doc, tok) != CS_NONE && p != NULL &&
-        (p->value == CS_REQUESTED || p->value == CS_THREATENED);
+        rel == CS_REL_ADVCL && p != NULL &&
+        ((infinitive(doc, tok) != CS_NONE &&
+          (p->value == CS_REQUESTED || p->value == CS_THREATENED)) ||
+         (p->value == CS_DID_NOT_HAPPEN && word_is(doc, mark, "from")));
     const bool loose = (rel == CS_REL_OBL || rel == CS_REL_ADVCL) && !to_do;
     if (status_word(r, up, out, loose) != CS_NONE)
         return up;
@@ -507,17 +594,28 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
             *out = CS_REQUESTED;
             return up;
         }
-        /* "accused him of having abducted two men" */
-        if (type == CS_ACCUSE && rel == CS_REL_ADVCL &&
-            word_is(doc, cs_child(doc, tok, CS_REL_MARK), "of")) {
-            *out = CS_POSSIBLE;
-            return up;
-        }
         if (rel == CS_REL_ADVCL && type == CS_REQUEST &&
             infinitive(doc, tok) != CS_NONE) {
             *out = CS_REQUESTED;
             return up;
         }
+    }
+    return CS_NONE;
+}
+
+/* "accused him of having abducted two men" */
+static uint32_t accuser(const struct reading *r, uint32_t tok)
+{
+    const struct cs_doc *doc = r->doc;
+    if (!word_is(doc, cs_child(doc, tok, CS_REL_MARK), "of"))
+        return CS_NONE;
+    const uint32_t up = doc->tokens[tok].head;
+    const uint32_t over = up == CS_NONE ? CS_NONE : doc->tokens[up].head;
+    for (uint32_t i = 0; i < r->n; i++) {
+        const uint32_t t = r->makings[i].trigger.tok;
+        if (r->makings[i].event.type == CS_ACCUSE &&
+            (t == up || (t == over && doc->tokens[up].deprel == CS_REL_OBJ)))
+            return t;
     }
     return CS_NONE;
 }
@@ -573,6 +671,8 @@ static bool climbs(const struct reading *r, uint32_t tok, bool noun)
                                              "go", "come", "break", NULL };
     const struct cs_doc *doc = r->doc;
     const struct cs_token *t = &doc->tokens[tok];
+    if (ends(doc, tok, t->head))
+        return false;
     if (t->deprel == CS_REL_XCOMP)
         return true;
     if (noun && t->deprel == CS_REL_NSUBJ)
@@ -641,6 +741,10 @@ static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
                                          "winter", "hour", "night", NULL };
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t from[2] = { tok, up };
+    if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NSUBJ &&
+        norm_in(doc->tokens[up].lemma, spans) &&
+        cs_has_child(doc, up, CS_REL_NMOD_POSS))
+        return up;
     for (int k = 0; k < 2; k++) {
         if (from[k] == CS_NONE ||
             (k == 1 && doc->tokens[tok].deprel != CS_REL_NSUBJ))
@@ -679,8 +783,11 @@ static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
     }
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t cc = cs_child(doc, tok, CS_REL_CC);
-    if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_CONJ &&
-        word_is(doc, cc, "or") && cs_has_child(doc, tok, CS_REL_NSUBJ))
+    if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_CONJ)
+        return CS_NONE;
+    const bool order = (doc->tokens[up].morph & CS_MORPH_IMP) != 0;
+    if ((word_is(doc, cc, "or") && cs_has_child(doc, tok, CS_REL_NSUBJ)) ||
+        (word_is(doc, cc, "and") && order))
         return cc;
     return CS_NONE;
 }
@@ -727,7 +834,9 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
         const uint32_t up = doc->tokens[tok].head;
         if (up == CS_NONE)
             break;
-        const uint32_t word = governor(&r, tok, up, &status);
+        uint32_t word = governor(&r, tok, up, &status);
+        if (word == CS_NONE && (word = accuser(&r, tok)) != CS_NONE)
+            status = CS_POSSIBLE;
         r.again = doc->tokens[tok].deprel == CS_REL_CONJ;
         if (word != CS_NONE) {
             m->negated = false;

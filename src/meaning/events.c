@@ -213,6 +213,23 @@ static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
     return false;
 }
 
+/* "denied any role in the shooting": not the shooting. */
+static bool only_part(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const nouns[] = { "involvement", "role", "part",
+                                         "responsibility", "knowledge",
+                                         "link", "connection", "hand",
+                                         "complicity" };
+    const uint32_t up = doc->tokens[tok].head;
+    if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_NMOD)
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (cs_str_is(doc->tokens[up].lemma, nouns[i]))
+            return true;
+    }
+    return false;
+}
+
 /* A source that says that it was not so denies it. */
 static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
 {
@@ -242,7 +259,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
         if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
-            !negated_cue(doc, a->cue_tok)) {
+            !negated_cue(doc, a->cue_tok) && !only_part(doc, e->tok)) {
             e->status = CS_DENIED;
             if (!cs_event_why(doc, e, CS_FIELD_STATUS,
                               CS_STR("the source denies it"), a->cue.run[0]))

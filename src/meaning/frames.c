@@ -451,6 +451,16 @@ static bool no_trigger_here(const struct cs_doc *doc, uint32_t tok)
     return t->upos == CS_PROPN && t->deprel == CS_REL_COMPOUND;
 }
 
+/* Of frames that do not fit: the one that a `not` shuts out says more than one
+ * that wants a word which is not there. */
+static bool likelier(const struct cs_trigger *a, const struct cs_condition *c,
+                     const struct cs_trigger *b, const struct cs_condition *d)
+{
+    if (b->frame != NULL && c->not_this != d->not_this)
+        return c->not_this;
+    return better(a, b);
+}
+
 enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
                                   const struct cs_doc *doc, uint32_t tok,
                                   int type, struct cs_trigger *out,
@@ -477,7 +487,7 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
             const struct cs_condition *c = against(lex, doc, &t);
             if (c == NULL) {
                 best = t;
-            } else if (better(&t, &lost)) {
+            } else if (likelier(&t, c, &lost, *ruled_out)) {
                 lost = t;
                 *ruled_out = c;
             }
@@ -541,6 +551,30 @@ const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
     return out;
 }
 
+/* "weapon, rifle or 12 others". */
+static void words_text(const struct cs_lexicon *lex,
+                       const struct cs_condition *c, char *out, size_t cap)
+{
+    enum { SHOWN = 6 };
+    size_t used = 0;
+    out[0] = '\0';
+    const uint32_t shown =
+        c->n_words > SHOWN + 1 ? SHOWN : c->n_words;
+    for (uint32_t i = 0; i < shown && used + 1 < cap; i++) {
+        const struct cs_str w =
+            lex->words[lex->pattern_words[c->words_at + i]].text;
+        const char *between = i == 0                    ? ""
+                              : i + 1 == c->n_words ? " or "
+                                                        : ", ";
+        const int n = snprintf(out + used, cap - used, "%s\"%.*s\"", between,
+                               (int)w.n, w.p);
+        used += n > 0 ? (size_t)n : 0;
+    }
+    if (shown < c->n_words && used + 1 < cap)
+        (void)snprintf(out + used, cap - used, " or one of %u others",
+                       (unsigned)(c->n_words - shown));
+}
+
 size_t cs_condition_text(const struct cs_lexicon *lex,
                          const struct cs_condition *c, char *out, size_t cap)
 {
@@ -548,26 +582,30 @@ size_t cs_condition_text(const struct cs_lexicon *lex,
         "something",      "nothing", "a person", "an armed or police force",
         "somebody known", "a place", "a number"
     };
-    char slot[64], what[128];
+    char slot[64], what[192];
+    const char *must = c->not_this ? "must not have" : "needs";
+    int n;
     (void)cs_slot_name(lex, c->slot, slot, sizeof slot);
     if (c->test == CS_TEST_CLASS) {
         const struct cs_str name = lex->class_names[c->value];
         (void)snprintf(what, sizeof what, "a word of class %.*s", (int)name.n,
                        name.p);
     } else if (c->test == CS_TEST_WORDS) {
-        size_t used = 0;
-        what[0] = '\0';
-        for (uint32_t i = 0; i < c->n_words && used + 1 < sizeof what; i++) {
-            const struct cs_str w =
-                lex->words[lex->pattern_words[c->words_at + i]].text;
-            const int n = snprintf(what + used, sizeof what - used, "%s%.*s",
-                                   i > 0 ? ", " : "", (int)w.n, w.p);
-            used += n > 0 ? (size_t)n : 0;
-        }
+        words_text(lex, c, what, sizeof what);
     } else {
         (void)snprintf(what, sizeof what, "%s", tests[c->test]);
     }
-    const int n = snprintf(out, cap, "%s %s as its %s",
-                           c->not_this ? "must not have" : "needs", what, slot);
+    if (c->slot.kind == CS_SLOT_SELF)
+        n = snprintf(out, cap, "%s be written %s",
+                     c->not_this ? "must not" : "must", what);
+    else if (c->slot.kind == CS_SLOT_WORD)
+        n = snprintf(out, cap, "%s %s in its clause", must, what);
+    else if (c->test == CS_TEST_NONE || c->test == CS_TEST_ANY)
+        n = snprintf(out, cap, "%s %s %s",
+                     c->not_this == (c->test == CS_TEST_ANY) ? "must not have"
+                                                             : "needs",
+                     "a", slot);
+    else
+        n = snprintf(out, cap, "%s %s as its %s", must, what, slot);
     return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
 }
