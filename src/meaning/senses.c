@@ -6,7 +6,7 @@ enum {
     /* A frame stands while its type has this much. */
     ENOUGH = 20,
     /* Below this, all types together, there is no event. */
-    NOTHING = 26,
+    NOTHING = 12,
     /* The model alone may choose another type, ... */
     SURE_OTHER = 140,
     /* set a frame's conditions aside, ... */
