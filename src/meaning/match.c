@@ -142,6 +142,20 @@ static uint32_t passive_subject_word(const struct cs_doc *doc, uint32_t verb,
     return CS_NONE;
 }
 
+/* The run of a wording takes in its next word, and what little stands between:
+ * "called the general strike", "sanctions were imposed". */
+static void widen(const struct cs_doc *doc, struct cs_match *m, uint32_t tok)
+{
+    enum { BETWEEN = 3 };
+    const uint8_t upos = doc->tokens[tok].upos;
+    const bool content =
+        upos == CS_NOUN || upos == CS_VERB || upos == CS_ADJ || upos == CS_PROPN;
+    if (tok >= m->tok_e && tok - m->tok_e <= (content ? BETWEEN : 0))
+        m->tok_e = tok + 1;
+    else if (content && tok < m->tok_b && m->tok_b - tok <= BETWEEN)
+        m->tok_b = tok;
+}
+
 /* Further words of a verb: after it, among its close dependents, in order. */
 static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
                         const struct cs_pattern *p, uint32_t tok,
@@ -173,8 +187,7 @@ static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
         if (found == CS_NONE)
             return false;
         m->tok[m->n++] = found;
-        if (found == m->tok_e)
-            m->tok_e = found + 1;
+        widen(doc, m, found);
     }
     return true;
 }
