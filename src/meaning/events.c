@@ -128,6 +128,7 @@ static enum casus_status collect(const struct cs_lexicon *lex,
         m->trigger = sense.trigger;
         m->by = sense.by;
         m->share = sense.share;
+        m->any = sense.any;
         if (mere_modifier(doc, &m->trigger) || part_of_name(doc, &m->trigger))
             continue;
         start_event(doc, m);
@@ -280,6 +281,45 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
 /* --- all -------------------------------------------------------------------
  */
 
+/* Somebody known on either side. */
+static bool has_known_party(const struct cs_event *e)
+{
+    for (uint32_t i = 0; i < e->n_actors; i++) {
+        if (e->actors[i].mention != CS_NONE)
+            return true;
+    }
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        if (e->recipients[i].mention != CS_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* What the model hardly believes and nobody known takes part in, is none:
+ * "a late frost has killed the blossom". */
+static enum casus_status drop_doubtful(struct cs_doc *doc,
+                                       struct cs_making *makings, uint32_t *n)
+{
+    enum { DOUBTFUL = 64 };
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *n; i++) {
+        struct cs_making *m = &makings[i];
+        if (m->any >= DOUBTFUL || has_known_party(&m->event)) {
+            makings[kept++] = *m;
+            continue;
+        }
+        struct cs_candidate *slot = CS_PUSH(doc, candidates);
+        if (slot == NULL)
+            return CASUS_ENOMEM;
+        *slot = (struct cs_candidate){
+            m->event.trigger, m->event.sentence, m->event.rule,
+            CS_STR("nobody known takes part, and the text model doubts it")
+        };
+    }
+    *n = kept;
+    return CASUS_OK;
+}
+
 static enum casus_status make_sentence(const struct cs_lexicon *lex,
                                        struct cs_doc *doc, uint32_t sentence,
                                        struct cs_making *makings)
@@ -290,6 +330,8 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         s = cs_roles_fill(lex, doc, &makings[i]);
         cs_counts_fill(lex, doc, &makings[i]);
     }
+    if (s == CASUS_OK)
+        s = drop_doubtful(doc, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)

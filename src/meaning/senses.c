@@ -58,6 +58,7 @@ static enum casus_status take_type(const struct cs_lexicon *lex,
     }
     out->trigger = t;
     out->share = (uint8_t)share;
+    out->any = (uint8_t)share;
     out->ruled_out = NULL;
     return CASUS_OK;
 }
@@ -66,7 +67,7 @@ enum casus_status cs_sense_find(const struct cs_lexicon *lex,
                                 const struct cs_doc *doc, uint32_t tok,
                                 struct cs_sense *out)
 {
-    *out = (struct cs_sense){ .by = CS_BY_LEXICON };
+    *out = (struct cs_sense){ .by = CS_BY_LEXICON, .any = 255 };
     const enum casus_status s =
         cs_trigger_find(lex, doc, tok, -1, &out->trigger, &out->ruled_out);
     if (doc->shares == NULL)
@@ -82,6 +83,7 @@ enum casus_status cs_sense_find(const struct cs_lexicon *lex,
     const struct shares m = shares_of(doc, match->tok, match->n);
     const int own = m.of[out->trigger.frame->type];
     out->share = (uint8_t)own;
+    out->any = (uint8_t)(m.all > 255 ? 255 : m.all);
     if (own >= ENOUGH)
         return CASUS_OK;
     if (m.of[m.best] >= SURE_OTHER)

@@ -20,6 +20,7 @@ struct cs_sense {
     struct cs_trigger trigger; /* frame NULL: the word is no candidate */
     enum cs_sense_by by;
     uint8_t share; /* the model's, of the sense's type, in 255ths */
+    uint8_t any;   /* its share of all types together */
     /* Where there is no event: the condition that spoke against the likeliest
      * frame, or NULL where the model did. */
     const struct cs_condition *ruled_out;
