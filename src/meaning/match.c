@@ -146,7 +146,7 @@ static uint32_t passive_subject_word(const struct cs_doc *doc, uint32_t verb,
  * "called the general strike", "sanctions were imposed". */
 static void widen(const struct cs_doc *doc, struct cs_match *m, uint32_t tok)
 {
-    enum { BETWEEN = 3 };
+    enum { BETWEEN = 5 };
     const uint8_t upos = doc->tokens[tok].upos;
     const bool content =
         upos == CS_NOUN || upos == CS_VERB || upos == CS_ADJ || upos == CS_PROPN;

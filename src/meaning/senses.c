@@ -9,9 +9,11 @@ enum {
     NOTHING = 12,
     /* The model alone may choose another type, ... */
     SURE_OTHER = 140,
-    /* set a frame's conditions aside, ... */
+    /* do without what a frame of its type wants, ... */
+    SURE_WITHOUT = 100,
+    /* set aside what speaks against such a frame, ... */
     SURE_AGAINST = 128,
-    /* open an event of a word that no frame lists. */
+    /* open an event of a word that no frame lists for the type. */
     SURE_ALONE = 140
 };
 
@@ -63,6 +65,18 @@ static enum casus_status take_type(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* What the model must be sure of, where no frame of the type fits. */
+static int sure_enough(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                       uint32_t tok, int type)
+{
+    const struct cs_condition *c;
+    struct cs_trigger t;
+    (void)cs_trigger_find(lex, doc, tok, type, &t, &c);
+    if (t.frame == NULL)
+        return SURE_ALONE;
+    return c != NULL && c->not_this ? SURE_AGAINST : SURE_WITHOUT;
+}
+
 enum casus_status cs_sense_find(const struct cs_lexicon *lex,
                                 const struct cs_doc *doc, uint32_t tok,
                                 struct cs_sense *out)
@@ -74,8 +88,7 @@ enum casus_status cs_sense_find(const struct cs_lexicon *lex,
         return s;
     if (s != CASUS_OK) {
         const struct shares m = shares_of(doc, &tok, 1);
-        const int sure = out->trigger.frame != NULL ? SURE_AGAINST : SURE_ALONE;
-        if (m.of[m.best] < sure)
+        if (m.of[m.best] < sure_enough(lex, doc, tok, m.best))
             return CASUS_ABSENT;
         return take_type(lex, doc, tok, m.best, m.of[m.best], out);
     }
