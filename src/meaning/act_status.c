@@ -21,6 +21,7 @@ struct reading {
     enum cs_status_of_act status;
     enum cs_status_of_act before; /* what was undone or denied last */
     bool by_noun; /* the last word was a noun: "its plan to attack" */
+    uint32_t from; /* the word below, CS_NONE at the trigger */
     bool again; /* coordinated with what was read: one "no" is enough */
     bool full;  /* past the arena's cap */
 };
@@ -50,6 +51,12 @@ static bool speech(enum cs_event_type type)
 {
     return type == CS_REQUEST || type == CS_ACCUSE || type == CS_THREATEN ||
            type == CS_PROTEST;
+}
+
+static bool friendly(enum cs_event_type type)
+{
+    return type == CS_CONSULT || type == CS_AGREE || type == CS_AID ||
+           type == CS_SUPPORT || type == CS_COOPERATE;
 }
 
 /* --- what one word does to what stands ----------------------------------- */
@@ -135,14 +142,15 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
     return CS_NONE;
 }
 
-/* "No one was arrested", "killed nobody": a role that nobody fills. */
-static uint32_t nobody(const struct cs_doc *doc, uint32_t tok)
+/* "No one was arrested", "killed nobody": a role that nobody fills. What is
+ * climbed up from has spoken already. */
+static uint32_t nobody(const struct cs_doc *doc, uint32_t tok, uint32_t from)
 {
     static const char *const words[] = { "nobody", "none", "noone", NULL };
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
-            rel != CS_REL_OBJ)
+        if (c == from || (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
+                          rel != CS_REL_OBJ))
             continue;
         uint32_t det = cs_child(doc, c, CS_REL_DET_REL);
         if (norm_in(doc->tokens[c].norm, words) || word_is(doc, det, "no"))
@@ -156,8 +164,8 @@ static uint32_t nobody(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
-/* "There was no attack": the noun's own "no" is its negation already; "there
- * have been no arrests": the same. "None had taken place": see nobody(). */
+
+
 
 /* The perfect of a verb: its auxiliary "have". */
 static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
@@ -348,12 +356,18 @@ static void read_beside(struct reading *r, uint32_t tok)
     enum cs_status_of_act status;
     uint32_t no = negation(r, tok);
     if (no == CS_NONE && (tok == r->m->trigger.tok || cs_is_verb(doc, tok)))
-        no = nobody(doc, tok);
+        no = nobody(doc, tok, r->from);
     uint32_t word = modifier(r, tok, &status);
     if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
         doc->tokens[word].deprel == CS_REL_AUXILIARY) {
         /* "would not have been freed without": done, against the wording. */
         take(r, no != CS_NONE ? CS_HAPPENED : CS_DID_NOT_HAPPEN, word);
+        return;
+    }
+    /* "before they could seize it": they did not. */
+    if (word != CS_NONE && status == CS_POSSIBLE &&
+        word_is(doc, cs_child(doc, tok, CS_REL_MARK), "before")) {
+        take(r, CS_DID_NOT_HAPPEN, word);
         return;
     }
     if (word != CS_NONE && status == CS_POSSIBLE) {
@@ -364,7 +378,10 @@ static void read_beside(struct reading *r, uint32_t tok)
         if (r->again && r->status == CS_DID_NOT_HAPPEN)
             return;
         r->m->negated = r->status == CS_HAPPENED && word == CS_NONE &&
-                        infinitive(doc, tok) == CS_NONE;
+                        infinitive(doc, tok) == CS_NONE &&
+                        (cs_is_nominal(doc, tok) ||
+                         cs_has_child(doc, tok, CS_REL_NSUBJ) ||
+                         cs_has_child(doc, tok, CS_REL_NSUBJ_PASS));
         /* "did not rule out sending": it may. */
         const bool open = r->status == CS_DID_NOT_HAPPEN &&
                           (cs_str_is(doc->tokens[tok].lemma, "rule") ||
@@ -434,6 +451,8 @@ static bool governs(const struct cs_doc *doc, uint32_t child)
     case CS_REL_CSUBJ:
     case CS_REL_NSUBJ_PASS:
         return true;
+    case CS_REL_ACL_RELCL: /* "a rumour that Canada has offered" */
+        return word_is(doc, cs_child(doc, child, CS_REL_MARK), "that");
     default:
         return false;
     }
@@ -524,6 +543,35 @@ static bool ends(const struct cs_doc *doc, uint32_t tok, uint32_t up)
             rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS);
 }
 
+/* A clause coordinated with "but". */
+static bool has_but(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_CONJ &&
+            word_is(doc, cs_child(doc, c, CS_REL_CC), "but"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_refusal(const struct reading *r, uint32_t tok)
+{
+    static const char *const verbs[] = { "reject",  "refuse", "decline",
+                                         "dismiss", "ignore", "spurn",
+                                         "rebuff",  "turn",   "veto", NULL };
+    return norm_in(r->doc->tokens[tok].lemma, verbs);
+}
+
+/* A finite clause in the past or the perfect. */
+static bool told_as_done(const struct cs_doc *doc, uint32_t tok)
+{
+    return perfect(doc, tok) != CS_NONE ||
+           ((doc->tokens[tok].morph & CS_MORPH_PAST) != 0 &&
+            (doc->tokens[tok].morph & CS_MORPH_FIN) != 0) ||
+           word_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "was") ||
+           word_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "were");
+}
+
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
 static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
                          enum cs_status_of_act *out)
@@ -559,14 +607,28 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         *out = CS_ONGOING;
         return negation(r, up) != CS_NONE ? up : CS_NONE;
     }
-    /* "tried to storm": in vain, or it would not be told so. */
+    /* "rejected the call": called they had. */
+    if ((rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS) &&
+        (speech(r->m->event.type) || r->m->event.type == CS_AGREE) &&
+        r->m->event.type != CS_PROTEST && is_refusal(r, up))
+        return CS_NONE;
+    /* "wants India to extradite" is no plan of its own, "insists that they
+     * met" no wish. */
+    if (cs_str_is(doc->tokens[up].lemma, "want") &&
+        (cs_has_child(doc, up, CS_REL_OBJ) || rel == CS_REL_CCOMP)) {
+        *out = CS_REQUESTED;
+        return up;
+    }
+    if (cs_str_is(doc->tokens[up].lemma, "insist") && rel == CS_REL_CCOMP &&
+        told_as_done(doc, tok))
+        return CS_NONE;
+    /* "tried to storm it but were driven back" */
     if (rel == CS_REL_XCOMP && (cs_str_is(doc->tokens[up].lemma, "try") ||
                                 cs_str_is(doc->tokens[up].lemma, "attempt"))) {
-        *out = (doc->tokens[up].morph & CS_MORPH_PAST) != 0 &&
-                       !cs_has_child(doc, up, CS_REL_MARK)
-                   ? CS_DID_NOT_HAPPEN
-                   : CS_PLANNED;
-        return up;
+        *out = CS_DID_NOT_HAPPEN;
+        return (doc->tokens[up].morph & CS_MORPH_PAST) != 0 && has_but(doc, up)
+                   ? up
+                   : CS_NONE;
     }
     if (hearsay(doc, tok, up)) {
         *out = CS_POSSIBLE;
@@ -588,6 +650,9 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         if (r->makings[i].trigger.tok != up)
             continue;
         const enum cs_event_type type = r->makings[i].event.type;
+        /* A warning about talks makes no threat of them. */
+        if (type == CS_THREATEN && friendly(r->m->event.type))
+            continue;
         if (!loose && from_type(type, rel, out))
             return up;
         if (rel == CS_REL_OBL && type == CS_REQUEST) {
@@ -737,10 +802,22 @@ static uint32_t being(const struct cs_doc *doc, uint32_t tok)
 /* "entered its fifth week", "now in its second winter". */
 static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
 {
+    static const char *const ordinals[] = {
+        "second", "third", "fourth", "fifth",   "sixth", "seventh",
+        "eighth", "ninth", "tenth",  "eleventh", NULL
+    };
     static const char *const spans[] = { "day", "week", "month", "year",
                                          "winter", "hour", "night", NULL };
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t from[2] = { tok, up };
+    /* "on strike for the fourth week" */
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint32_t nth = cs_child(doc, c, CS_REL_AMOD);
+        if (norm_in(doc->tokens[c].lemma, spans) && nth != CS_NONE &&
+            word_is(doc, cs_preposition(doc, c), "for") &&
+            norm_in(doc->tokens[nth].norm, ordinals))
+            return c;
+    }
     if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NSUBJ &&
         norm_in(doc->tokens[up].lemma, spans) &&
         cs_has_child(doc, up, CS_REL_NMOD_POSS))
@@ -792,11 +869,21 @@ static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
+/* "Pay up or we shut the strait." */
+static bool or_else(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t up = doc->tokens[tok].head;
+    return up != CS_NONE && doc->tokens[tok].deprel == CS_REL_CONJ &&
+           word_is(doc, cs_child(doc, tok, CS_REL_CC), "or") &&
+           (doc->tokens[up].morph & CS_MORPH_IMP) != 0;
+}
+
 static void read_whole(struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
     uint32_t word;
-    if (r->status == CS_PLANNED && hostile(r->m->event.type) &&
+    if ((r->status == CS_PLANNED || or_else(doc, tok)) &&
+        (hostile(r->m->event.type) || r->m->event.type == CS_PROTEST) &&
         (word = put_condition(doc, tok)) != CS_NONE)
         take(r, CS_THREATENED, word);
     if (r->status != CS_HAPPENED)
@@ -819,7 +906,7 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
                                 const struct cs_making *makings, uint32_t n)
 {
     struct reading r = { lex, doc, m, makings, n, CS_HAPPENED,
-                         CS_HAPPENED, false, false, false };
+                         CS_HAPPENED, false, CS_NONE, false, false };
     if (m->trigger.frame->has_status)
         r.status = m->trigger.frame->status;
     uint32_t tok = m->trigger.tok;
@@ -855,6 +942,7 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
         } else if (word != up && !climbs(&r, tok, noun)) {
             break;
         }
+        r.from = tok;
         tok = up;
         noun = doc->tokens[tok].upos == CS_NOUN;
     }

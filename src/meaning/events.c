@@ -214,6 +214,19 @@ static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
     return false;
 }
 
+/* Nobody stands by it: "according to rumours". */
+static bool is_rumour(const struct cs_doc *doc, uint32_t source)
+{
+    static const char *const nouns[] = { "rumour", "rumor", "speculation",
+                                         "gossip", "hearsay", "whisper" };
+    for (size_t i = 0; source != CS_NONE && i < sizeof nouns / sizeof *nouns;
+         i++) {
+        if (cs_str_is(doc->tokens[source].lemma, nouns[i]))
+            return true;
+    }
+    return false;
+}
+
 /* "denied any role in the shooting": not the shooting. */
 static bool only_part(const struct cs_doc *doc, uint32_t tok)
 {
@@ -259,6 +272,12 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
             continue;
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
+        if (e->status == CS_HAPPENED && is_rumour(doc, a->source_tok)) {
+            e->status = CS_POSSIBLE;
+            if (!cs_event_why(doc, e, CS_FIELD_STATUS,
+                              CS_STR("possible: a rumour"), a->cue.run[0]))
+                return CASUS_ENOMEM;
+        }
         if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
             !negated_cue(doc, a->cue_tok) && !only_part(doc, e->tok)) {
             e->status = CS_DENIED;
