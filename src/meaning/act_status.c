@@ -93,7 +93,10 @@ static enum cs_status_of_act combined(enum cs_status_of_act outer,
     case CS_THREATENED:
         return inner == CS_PLANNED || inner == CS_ONGOING ? outer : inner;
     case CS_POSSIBLE:
-        return inner == CS_DID_NOT_HAPPEN || inner == CS_DENIED ? inner : outer;
+        return inner == CS_PLANNED || inner == CS_ONGOING ||
+                       inner == CS_REQUESTED
+                   ? outer
+                   : inner;
     case CS_DENIED:
         return inner == CS_DID_NOT_HAPPEN ? inner : outer;
     case CS_PLANNED:
@@ -130,6 +133,10 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         struct cs_match m;
+        /* "had at no time agreed" */
+        if (rel == CS_REL_OBL && word_is(doc, c, "time") &&
+            word_is(doc, cs_child(doc, c, CS_REL_DET_REL), "no"))
+            return c;
         if ((rel == CS_REL_ADVMOD || rel == CS_REL_DET_REL ||
              rel == CS_REL_CC || rel == CS_REL_CC_PRECONJ ||
              rel == CS_REL_CASE || rel == CS_REL_MARK ||
@@ -223,7 +230,10 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
             continue;
         const struct cs_pattern *p =
             cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, c, &m);
-        if (p != NULL && (p->pos == CS_POS_ADVERB || p->pos == CS_POS_ADJ ||
+        if (p != NULL && (p->pos == CS_POS_ADVERB ||
+                          (p->pos == CS_POS_ADJ &&
+                           (t->deprel != CS_REL_ADVMOD ||
+                            t->upos != CS_ADV)) ||
                           (p->pos == CS_POS_VERB &&
                            doc->tokens[c].deprel == CS_REL_AMOD))) {
             *out = (enum cs_status_of_act)p->value;
@@ -353,7 +363,7 @@ static uint32_t wished(const struct cs_doc *doc, uint32_t tok)
 static void read_beside(struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
-    enum cs_status_of_act status;
+    enum cs_status_of_act status = CS_HAPPENED;
     uint32_t no = negation(r, tok);
     if (no == CS_NONE && (tok == r->m->trigger.tok || cs_is_verb(doc, tok)))
         no = nobody(doc, tok, r->from);
@@ -368,6 +378,22 @@ static void read_beside(struct reading *r, uint32_t tok)
     if (word != CS_NONE && status == CS_POSSIBLE &&
         word_is(doc, cs_child(doc, tok, CS_REL_MARK), "before")) {
         take(r, CS_DID_NOT_HAPPEN, word);
+        return;
+    }
+    /* "could not agree": and did not. */
+    if (word != CS_NONE && status == CS_POSSIBLE && no != CS_NONE &&
+        word_is(doc, word, "could")) {
+        take(r, CS_DID_NOT_HAPPEN, no);
+        return;
+    }
+    const uint32_t whether = condition_mark(doc, tok);
+    if (word_is(doc, whether, "whether")) {
+        take(r, combined(CS_POSSIBLE, r->status), whether);
+        return;
+    }
+    /* "if they had been fired upon", "had they bombed it": they were not. */
+    if (whether != CS_NONE && word_is(doc, perfect(doc, tok), "had")) {
+        take(r, no != CS_NONE ? CS_HAPPENED : CS_DID_NOT_HAPPEN, whether);
         return;
     }
     if (word != CS_NONE && status == CS_POSSIBLE) {
@@ -386,6 +412,12 @@ static void read_beside(struct reading *r, uint32_t tok)
         const bool open = r->status == CS_DID_NOT_HAPPEN &&
                           (cs_str_is(doc->tokens[tok].lemma, "rule") ||
                            cs_str_is(doc->tokens[tok].lemma, "exclude"));
+        if (r->status == CS_POSSIBLE &&
+            (cs_str_is(doc->tokens[tok].lemma, "doubt") ||
+             cs_str_is(doc->tokens[tok].lemma, "dispute"))) {
+            take(r, CS_HAPPENED, no); /* "nobody doubts that" */
+            return;
+        }
         take(r, open ? CS_POSSIBLE : negated(r->status, r->before), no);
         return;
     }
@@ -554,6 +586,17 @@ static bool has_but(const struct cs_doc *doc, uint32_t tok)
     return false;
 }
 
+/* "under way", "in force" as what is said of the subject. */
+static bool in_force(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const states[] = { "force", "place", "effect",
+                                          "progress", NULL };
+    const uint32_t prep = cs_preposition(doc, tok);
+    return (word_is(doc, tok, "way") && word_is(doc, prep, "under")) ||
+           (norm_in(doc->tokens[tok].norm, states) && word_is(doc, prep, "in") &&
+            cs_has_child(doc, tok, CS_REL_COP));
+}
+
 static bool is_refusal(const struct reading *r, uint32_t tok)
 {
     static const char *const verbs[] = { "reject",  "refuse", "decline",
@@ -582,10 +625,26 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     const struct cs_pattern *p =
         cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, up, &m);
     /* "The fighting continues", "the truce failed": it is the subject. */
-    if (rel == CS_REL_NSUBJ && word_is(doc, up, "way") &&
-        word_is(doc, cs_preposition(doc, up), "under")) {
+    if (rel == CS_REL_NSUBJ && in_force(doc, up)) {
         *out = CS_ONGOING;
         return up;
+    }
+    /* "Claims that they did were false." */
+    if (rel == CS_REL_NSUBJ && p != NULL && p->pos == CS_POS_ADJ &&
+        p->value == CS_DENIED && r->status == CS_POSSIBLE) {
+        *out = CS_DENIED;
+        return up;
+    }
+    /* "The summit will be the first since the war." */
+    if (rel == CS_REL_NSUBJ && cs_is_nominal(doc, tok) &&
+        (friendly(r->m->event.type) || r->m->event.type == CS_PROTEST)) {
+        CS_EACH_CHILD(doc, up, c) {
+            if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
+                word_is(doc, c, "will")) {
+                *out = CS_PLANNED;
+                return c;
+            }
+        }
     }
     if (rel == CS_REL_NSUBJ && p != NULL && p->pos <= CS_POS_ADJ &&
         (p->value == CS_ONGOING || (p->value == CS_DID_NOT_HAPPEN &&
@@ -810,6 +869,12 @@ static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
                                          "winter", "hour", "night", NULL };
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t from[2] = { tok, up };
+    /* "has been on strike since May" */
+    if (cs_has_child(doc, tok, CS_REL_COP) &&
+        (word_is(doc, perfect(doc, tok), "has") ||
+         word_is(doc, perfect(doc, tok), "have")) &&
+        cs_prep_child(doc, tok, CS_STR("since"), CS_NONE) != CS_NONE)
+        return perfect(doc, tok);
     /* "on strike for the fourth week" */
     CS_EACH_CHILD(doc, tok, c) {
         const uint32_t nth = cs_child(doc, c, CS_REL_AMOD);
@@ -884,14 +949,17 @@ static void read_whole(struct reading *r, uint32_t tok)
     uint32_t word;
     if ((r->status == CS_PLANNED || or_else(doc, tok)) &&
         (hostile(r->m->event.type) || r->m->event.type == CS_PROTEST) &&
-        (word = put_condition(doc, tok)) != CS_NONE)
+        ((word = put_condition(doc, tok)) != CS_NONE ||
+         (doc->tokens[tok].deprel == CS_REL_CONJ &&
+          (word = put_condition(doc, doc->tokens[tok].head)) != CS_NONE)))
         take(r, CS_THREATENED, word);
-    if (r->status != CS_HAPPENED)
-        return;
-    if ((word = question(doc, tok)) != CS_NONE) {
+    if ((r->status == CS_HAPPENED || r->status == CS_PLANNED) &&
+        (word = question(doc, tok)) != CS_NONE) {
         take(r, CS_POSSIBLE, word);
         return;
     }
+    if (r->status != CS_HAPPENED)
+        return;
     word = progressive(doc, tok);
     if (word == CS_NONE)
         word = being(doc, tok);
@@ -914,7 +982,7 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
     /* A frame with a status of its own has its "not" in itself. */
     bool apart = m->trigger.frame->has_status; /* what stands beside `tok` is not said of the act */
     for (int i = 0; i < MAX_CLIMB; i++) {
-        enum cs_status_of_act status;
+        enum cs_status_of_act status = CS_HAPPENED;
         if (!apart)
             read_beside(&r, tok);
         apart = false;

@@ -214,19 +214,6 @@ static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
     return false;
 }
 
-/* Nobody stands by it: "according to rumours". */
-static bool is_rumour(const struct cs_doc *doc, uint32_t source)
-{
-    static const char *const nouns[] = { "rumour", "rumor", "speculation",
-                                         "gossip", "hearsay", "whisper" };
-    for (size_t i = 0; source != CS_NONE && i < sizeof nouns / sizeof *nouns;
-         i++) {
-        if (cs_str_is(doc->tokens[source].lemma, nouns[i]))
-            return true;
-    }
-    return false;
-}
-
 /* "denied any role in the shooting": not the shooting. */
 static bool only_part(const struct cs_doc *doc, uint32_t tok)
 {
@@ -239,6 +226,42 @@ static bool only_part(const struct cs_doc *doc, uint32_t tok)
         return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         if (cs_str_is(doc->tokens[up].lemma, nouns[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Is it the act itself that is denied? What is told on the way there ("denied
+ * fearing the men who had shot his brother") is not. */
+static bool is_denied(const struct cs_doc *doc, uint32_t tok, uint32_t cue)
+{
+    enum { STEPS = 5 };
+    if (only_part(doc, tok))
+        return false;
+    for (int i = 0; i < STEPS && tok != CS_NONE && tok != cue; i++) {
+        const uint8_t rel = doc->tokens[tok].deprel;
+        const uint32_t up = doc->tokens[tok].head;
+        if (up == CS_NONE || rel == CS_REL_ADVCL ||
+            (rel == CS_REL_ACL_RELCL && !cs_has_child(doc, tok, CS_REL_MARK)))
+            return false;
+        /* A noun in the phrase of another act is told as known. */
+        if (i == 0 && doc->tokens[tok].upos == CS_NOUN && up != cue &&
+            cs_is_verb(doc, up) &&
+            (rel == CS_REL_OBL || cs_preposition(doc, tok) != CS_NONE))
+            return false;
+        tok = up;
+    }
+    return tok == cue;
+}
+
+/* Nobody stands by it: "according to rumours". */
+static bool is_rumour(const struct cs_doc *doc, uint32_t source)
+{
+    static const char *const nouns[] = { "rumour", "rumor", "speculation",
+                                         "gossip", "hearsay", "whisper" };
+    for (size_t i = 0; source != CS_NONE && i < sizeof nouns / sizeof *nouns;
+         i++) {
+        if (cs_str_is(doc->tokens[source].lemma, nouns[i]))
             return true;
     }
     return false;
@@ -279,7 +302,8 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
                 return CASUS_ENOMEM;
         }
         if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
-            !negated_cue(doc, a->cue_tok) && !only_part(doc, e->tok)) {
+            !negated_cue(doc, a->cue_tok) && is_denied(doc, e->tok,
+                                                       a->cue_tok)) {
             e->status = CS_DENIED;
             if (!cs_event_why(doc, e, CS_FIELD_STATUS,
                               CS_STR("the source denies it"), a->cue.run[0]))

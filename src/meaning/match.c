@@ -156,6 +156,40 @@ static void widen(const struct cs_doc *doc, struct cs_match *m, uint32_t tok)
         m->tok_b = tok;
 }
 
+/* Is the noun in the phrase of a preposition that is none of the words? */
+static bool in_other_phrase(const struct cs_doc *doc, uint32_t tok,
+                            const struct cs_match *m)
+{
+    if (doc->tokens[tok].upos != CS_NOUN)
+        return false;
+    for (uint32_t c = doc->tokens[tok].first_child; c != CS_NONE;
+         c = doc->tokens[c].next_sibling) {
+        bool used = doc->tokens[c].deprel != CS_REL_CASE || c > tok ||
+                    cs_str_is(doc->tokens[c].norm, "of");
+        for (uint32_t i = 0; i < m->n; i++)
+            used = used || m->tok[i] == c;
+        if (!used)
+            return true;
+    }
+    return false;
+}
+
+/* "called off the strike": a particle that the wording has not. */
+static bool particle_off(const struct cs_doc *doc, uint32_t tok,
+                         const struct cs_match *m)
+{
+    for (uint32_t c = doc->tokens[tok].first_child; c != CS_NONE;
+         c = doc->tokens[c].next_sibling) {
+        bool used = false;
+        for (uint32_t i = 0; i < m->n; i++)
+            used = used || m->tok[i] == c;
+        if (!used && doc->tokens[c].deprel == CS_REL_COMPOUND_PRT &&
+            cs_str_is(doc->tokens[c].norm, "off"))
+            return true;
+    }
+    return false;
+}
+
 /* Further words of a verb: after it, among its close dependents, in order. */
 static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
                         const struct cs_pattern *p, uint32_t tok,
@@ -180,6 +214,9 @@ static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
              doc->tokens[found].deprel == CS_REL_MARK) &&
             (found > from + 1 || cs_in_time(doc, doc->tokens[found].head)))
             return false; /* nor is "agree on" "agreed on Tuesday" */
+        /* "called for a strike" is no "call strike". */
+        if (found != CS_NONE && in_other_phrase(doc, found, m))
+            return false;
         if (found != CS_NONE)
             from = found + 1;
         else
@@ -189,7 +226,7 @@ static bool words_below(const struct cs_lexicon *lex, const struct cs_doc *doc,
         m->tok[m->n++] = found;
         widen(doc, m, found);
     }
-    return true;
+    return !particle_off(doc, tok, m);
 }
 
 bool cs_match_pattern(const struct cs_lexicon *lex, const struct cs_doc *doc,
