@@ -3,7 +3,7 @@
 
     tools/score_cases.py --casus build/casus [--half read|kept] [--errors]
 
-Two sets in tests/events, written before the rules by a reader who had not
+Three sets in tests/events, written before the rules by a reader who had not
 seen them:
 
 senses.txt    words that often tell an event, in that sense and in others.
@@ -14,6 +14,11 @@ senses.txt    words that often tell an event, in that sense and in others.
 statuses.txt  `TYPE trigger | status`, several that will do with /. Right: the
               event with that trigger has that status. An event that is not
               found or has another type counts as wrong, and is told apart.
+
+parties.txt   `TYPE trigger | actors | recipients`, parties apart by ";", other
+              wordings of one party by " = ", "?" before one that may be left
+              out, "-" for nobody. Right: every party wanted shares its last
+              word with one that was found, and no other party was found.
 
 --half   errors are read in one half only (`read`: every case with an odd
          number), so that the other (`kept`) says what a stranger would see.
@@ -28,7 +33,7 @@ import subprocess
 import sys
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-SETS = ("senses", "statuses")
+SETS = ("senses", "statuses", "parties")
 
 
 def cases(path):
@@ -52,10 +57,20 @@ def cases(path):
 
 
 def expected(row):
-    event, _, status = row.partition("|")
+    event, _, rest = row.partition("|")
     kinds, trigger = event.split(None, 1)
     return (set(kinds.lstrip("~").split("/")), trigger.strip(),
-            set(status.strip().split("/")), kinds.startswith("~"))
+            set(rest.strip().split("/")), kinds.startswith("~"),
+            [parties(side) for side in rest.split("|")])
+
+
+def parties(side):
+    """[(wordings, may be left out)]"""
+    side = side.strip()
+    if side in ("", "-"):
+        return []
+    return [([w.strip().lstrip("?").strip() for w in one.split(" = ")],
+             one.strip().startswith("?")) for one in side.split(";")]
 
 
 def code(casus, sentences):
@@ -112,6 +127,57 @@ def judge_status(sentence, want, events):
     return ""
 
 
+def same_party(got, wordings):
+    """They share words, the last one of the shorter among them."""
+    words = got["text"].lower().split()
+    for w in wordings:
+        other = w.lower().split()
+        short, long = sorted((words, other), key=len)
+        if short and (short[-1] in long or other[-1] in words):
+            return True
+    return False
+
+
+def judge_parties(want, event):
+    """What is wrong on each side, as words; empty: nothing."""
+    wrong = []
+    for side, key in enumerate(("actors", "recipients")):
+        left = list(event[key])
+        for wordings, optional in want[4][side]:
+            hit = next((p for p in left if same_party(p, wordings)), None)
+            if hit:
+                left.remove(hit)
+            elif not optional:
+                wrong.append("no %s %s" % (key[:-1], wordings[0]))
+        wrong += ["not %s %s" % (key[:-1], p["text"]) for p in left]
+    return wrong
+
+
+def score_parties(name, items, events, errors):
+    count = {"actors": [0, 0], "recipients": [0, 0], "both": [0, 0]}
+    missed = 0
+    for (number, sentence, wants), got in zip(items, events):
+        for want in wants:
+            event = next((e for e in got if meets(e, sentence, want)
+                          and e["type"] in want[0]), None)
+            if event is None:
+                missed += 1
+                continue
+            wrong = judge_parties(want, event)
+            for side in ("actor", "recipient"):
+                count[side + "s"][0] += not any(
+                    w.split()[1] == side for w in wrong)
+                count[side + "s"][1] += 1
+            count["both"][0] += not wrong
+            count["both"][1] += 1
+            if wrong and errors:
+                print("%d %s\n    %s: %s" % (number, sentence, want[1],
+                                             "; ".join(wrong)))
+    for side, (right, total) in count.items():
+        row(name, side + " right, of events found", right, total)
+    row(name, "events found", count["both"][1], count["both"][1] + missed)
+
+
 def row(name, figure, right, total):
     if total:
         print("%-10s %-34s %5.1f %5d %5d"
@@ -134,7 +200,8 @@ def main():
             odd = args.half == "read"
             items = [c for c in items if c[0] % 2 == odd]
         events = code(args.casus, [c[1] for c in items])
-        report = score_senses if name == "senses" else score_statuses
+        report = {"senses": score_senses, "statuses": score_statuses,
+                  "parties": score_parties}[name]
         report(name, items, events, args.errors)
 
 

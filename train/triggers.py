@@ -55,7 +55,9 @@ def read(folder=FOLDER):
 
 
 def is_held(item, alone=frozenset({"senses-1.txt", "senses-2.txt",
-                                   "wire-leads.txt"})):
+                                   "wire-leads.txt", "senses-3.txt",
+                                   "senses-4.txt", "common-words.txt",
+                                   "common-words-2.txt"})):
     """Only measured with."""
     name, number, text, _ = item
     key = number if name not in alone else sum(map(ord, text))

@@ -94,9 +94,11 @@ static void fill(struct cs_doc *doc, const char *forms, const uint32_t *lengths,
 }
 
 /* Largest difference to the reference, by layer. */
+enum { LAYERS = 10 };
+
 struct watch {
     const struct cs_doc *doc;
-    size_t at[8];   /* rows seen of each layer */
+    size_t at[LAYERS]; /* times seen of each layer */
     size_t arcs_at; /* scores seen */
     size_t window;  /* number of the window whose arcs come next */
     const uint32_t *lengths;
@@ -147,14 +149,16 @@ static void watch_layer(void *arg, const char *name, const float *x, size_t ld,
                         size_t rows, size_t width)
 {
     (void)rows;
-    static const char *const layers[] = { "form", "lift", "conv", "sru1",
-                                          "attn", "sru2", "sru3", "vec" };
+    static const char *const layers[LAYERS] = {
+        "form", "lift", "conv", "sru1", "attn",
+        "sru2", "sru3", "vec",  "triggers.sru", "triggers"
+    };
     struct watch *w = arg;
     if (strcmp(name, "arcs") == 0) {
         watch_arcs(w, x, ld, width);
         return;
     }
-    for (size_t l = 0; l < sizeof layers / sizeof *layers; l++) {
+    for (size_t l = 0; l < LAYERS; l++) {
         if (strcmp(name, layers[l]) != 0)
             continue;
         char full[32];
@@ -187,7 +191,7 @@ static void agrees_with_pytorch(void **state)
     const struct cs_trace trace = { watch_layer, &w };
     assert_int_equal(cs_text_analyse_traced(model, &doc, &trace, &err),
                      CASUS_OK);
-    for (int l = 0; l < 8; l++)
+    for (int l = 0; l < LAYERS; l++)
         assert_int_equal(w.at[l], 1);
     const uint32_t *head = ref("out.head", CS_ARRAY_U32);
     const uint32_t *rel = ref("out.rel", CS_ARRAY_U32);
