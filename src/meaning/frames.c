@@ -49,6 +49,12 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
     }
     if (out->n == 0 && t->support != CS_NONE)
         put_prep(doc, t->support, prep, out);
+    /* "Condemnation came from Jordan" */
+    const uint32_t up = doc->tokens[t->tok].head;
+    if (out->n == 0 && up != CS_NONE && t->pattern->pos == CS_POS_NOUN &&
+        doc->tokens[t->tok].deprel == CS_REL_NSUBJ &&
+        cs_str_is(doc->tokens[up].lemma, "come") && cs_str_is(prep, "from"))
+        put_prep(doc, up, prep, out);
     /* "sent arms to Pakistan": the phrase may hang on the object. */
     if (out->n == 0 && t->pattern->pos == CS_POS_VERB &&
         !cs_str_is(prep, "of") && !cs_str_is(prep, "in") &&
@@ -93,14 +99,45 @@ static void fill_compound(const struct cs_doc *doc, uint32_t noun,
     }
 }
 
+/* "the accord that the government reached", "the attack carried out by": the
+ * clause behind the noun whose verb supports it. */
+static uint32_t supporting_clause(const struct cs_lexicon *lex,
+                                  const struct cs_doc *doc, uint32_t noun)
+{
+    struct cs_match m;
+    CS_EACH_CHILD(doc, noun, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if ((rel == CS_REL_ACL || rel == CS_REL_ACL_RELCL) && c > noun) {
+            const struct cs_pattern *p =
+                cs_match_kind(lex, doc, CS_PATTERN_SUPPORT, c, &m);
+            if (p != NULL && p->value == 0)
+                return c;
+        }
+    }
+    return CS_NONE;
+}
+
+/* Who does what the clause says; of a participle the agent with "by". */
+static uint32_t subject_of_clause(const struct cs_doc *doc, uint32_t verb)
+{
+    const uint32_t own = cs_child(doc, verb, CS_REL_NSUBJ);
+    if (own != CS_NONE && (doc->tokens[own].morph & CS_MORPH_PRON_REL) == 0)
+        return own;
+    return cs_prep_child(doc, verb, CS_STR("by"), CS_NONE);
+}
+
 /* The subject of an event noun: of the verb that supports it, and of "claim
  * responsibility for" it. */
-static uint32_t noun_subject(const struct cs_doc *doc,
+static uint32_t noun_subject(const struct cs_lexicon *lex,
+                             const struct cs_doc *doc,
                              const struct cs_trigger *t)
 {
     if (t->support != CS_NONE)
         return t->support_recipient ? CS_NONE : cs_subject(doc, t->support);
     const uint32_t up = doc->tokens[t->tok].head;
+    const uint32_t clause = supporting_clause(lex, doc, t->tok);
+    if (clause != CS_NONE)
+        return subject_of_clause(doc, clause);
     if (up == CS_NONE || doc->tokens[t->tok].deprel == CS_REL_NSUBJ)
         return CS_NONE;
     const bool responsibility =
@@ -168,8 +205,11 @@ static void fill_verb(const struct cs_doc *doc, const struct cs_trigger *t,
         break;
     case CS_SLOT_OBJ: {
         const uint32_t o = cs_object(doc, t->tok);
+        /* "asked the mediators to help": the tree calls them indirect. */
         if (o != CS_NONE && !in_pattern(t, o))
             put(out, o);
+        else if (o == CS_NONE)
+            put(out, cs_child(doc, t->tok, CS_REL_IOBJ));
         break;
     }
     case CS_SLOT_IOBJ:
@@ -189,7 +229,7 @@ void cs_slot_fill(const struct cs_lexicon *lex, const struct cs_doc *doc,
     switch (slot.kind) {
     case CS_SLOT_SUBJ:
         if (noun)
-            put(out, noun_subject(doc, t));
+            put(out, noun_subject(lex, doc, t));
         else
             fill_verb(doc, t, CS_SLOT_SUBJ, out);
         break;

@@ -182,6 +182,40 @@ static bool has_party(const struct cs_event *e, uint32_t tok, bool actor)
     return false;
 }
 
+/* "The Godhra killings": where it was, not who did it. */
+static bool is_scene(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    if (k == CS_NONE || doc->mentions[k].kind != CS_MENTION_PLACE ||
+        doc->mentions[k].place == CS_NONE)
+        return false;
+    const enum cs_place_precision p =
+        doc->places[doc->mentions[k].place].precision;
+    return p != CS_PLACE_COUNTRY && p != CS_PLACE_REGION;
+}
+
+/* "soldiers, not rebels" */
+static bool is_excluded(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (cs_str_is(doc->tokens[c].norm, "not"))
+            return true;
+    }
+    return false;
+}
+
+/* Forces are sent to guard a stadium, not against it: only who acts himself
+ * can be a side. */
+static bool mere_post(const struct cs_doc *doc, const struct cs_making *m,
+                      uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    if (m->event.type != CS_MOBILIZE || k == CS_NONE)
+        return false;
+    const struct cs_mention *x = &doc->mentions[k];
+    return x->kind > CS_MENTION_PLACE || is_scene(doc, tok);
+}
+
 /* A filler and what is coordinated with it, all that can be parties. */
 static enum casus_status put_parties(const struct cs_lexicon *lex,
                                      struct cs_doc *doc, struct cs_making *m,
@@ -193,10 +227,11 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n; i++) {
         CS_EACH_CHILD(doc, queue[i], c) {
             if (doc->tokens[c].deprel == CS_REL_CONJ && n < CS_MAX_FILLERS &&
-                cs_is_nominal(doc, c))
+                cs_is_nominal(doc, c) && !is_excluded(doc, c))
                 queue[n++] = c;
         }
         if (!can_be_party(lex, doc, queue[i], actor) ||
+            (!actor && mere_post(doc, m, queue[i])) ||
             has_party(e, queue[i], true) || has_party(e, queue[i], false))
             continue;
         struct cs_party party = cs_party_of(doc, queue[i]);
@@ -205,18 +240,6 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
             return CASUS_ENOMEM;
     }
     return CASUS_OK;
-}
-
-/* "The Godhra killings": where it was, not who did it. */
-static bool is_scene(const struct cs_doc *doc, uint32_t tok)
-{
-    const uint32_t k = cs_mention_of(doc, tok);
-    if (k == CS_NONE || doc->mentions[k].kind != CS_MENTION_PLACE ||
-        doc->mentions[k].place == CS_NONE)
-        return false;
-    const enum cs_place_precision p =
-        doc->places[doc->mentions[k].place].precision;
-    return p != CS_PLACE_COUNTRY && p != CS_PLACE_REGION;
 }
 
 /* Let the scene before the noun be what was hit, where nobody else was. */
@@ -267,6 +290,18 @@ static enum casus_status fill_side(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* A weapon or vehicle, by the lexicon or by the text model. */
+static bool is_instrument(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    const uint8_t described = doc->tokens[tok].described;
+    if (k == CS_NONE)
+        return described == CS_MENTION_WEAPON + 1 ||
+               described == CS_MENTION_VEHICLE + 1;
+    return doc->mentions[k].kind == CS_MENTION_WEAPON ||
+           doc->mentions[k].kind == CS_MENTION_VEHICLE;
+}
+
 /* "US drone", "government artillery" as a subject: the instrument's owner
  * acts, where it is named. */
 static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
@@ -288,9 +323,7 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
     }
     if (f.n == 0)
         return CASUS_OK;
-    const uint32_t k = cs_mention_of(doc, f.tok[0]);
-    if (k == CS_NONE || (doc->mentions[k].kind != CS_MENTION_WEAPON &&
-                         doc->mentions[k].kind != CS_MENTION_VEHICLE))
+    if (!is_instrument(doc, f.tok[0]))
         return CASUS_OK;
     CS_EACH_CHILD(doc, f.tok[0], c) {
         const uint32_t owner = cs_mention_of(doc, c);
@@ -307,6 +340,37 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
         return push_party(doc, &m->event, true, p) ? CASUS_OK : CASUS_ENOMEM;
     }
     return CASUS_OK;
+}
+
+/* "turned down the airline's offer", "gave in to the demands of the doctors":
+ * whose word it was that was refused or met. */
+static enum casus_status whose_word(const struct cs_lexicon *lex,
+                                    struct cs_doc *doc, struct cs_making *m)
+{
+    static const char *const prepositions[] = { "of", "by", "from" };
+    const enum cs_event_type type = m->event.type;
+    if (type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE)
+        return CASUS_OK;
+    uint32_t word = CS_NONE;
+    if (m->trigger.pattern->pos == CS_POS_NOUN)
+        return CASUS_OK;
+    for (uint32_t i = 1; i < m->trigger.match.n && word == CS_NONE; i++) {
+        if (doc->tokens[m->trigger.match.tok[i]].upos == CS_NOUN)
+            word = m->trigger.match.tok[i];
+    }
+    if (word == CS_NONE)
+        word = cs_object(doc, m->trigger.tok);
+    if (word == CS_NONE)
+        word = cs_prep_child(doc, m->trigger.tok, CS_STR("to"), CS_NONE);
+    if (word == CS_NONE || !event_noun(lex, doc, word))
+        return CASUS_OK;
+    uint32_t who = cs_child(doc, word, CS_REL_NMOD_POSS);
+    for (size_t i = 0; i < 3 && who == CS_NONE; i++)
+        who = cs_prep_child(doc, word, cs_str_of(prepositions[i]), CS_NONE);
+    if (who == CS_NONE || cs_mention_of(doc, who) == CS_NONE)
+        return CASUS_OK;
+    return put_parties(lex, doc, m, who, type == CS_AGREE,
+                       CS_STR("whose word it was"));
 }
 
 /* A country that bombs, deploys or seizes does so by its armed forces. */
@@ -342,6 +406,8 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
     }
     if (s == CASUS_OK && m->event.n_recipients == 0)
         s = fill_side(lex, doc, m, &f->recipient[noun], f->mutual);
+    if (s == CASUS_OK && m->event.n_recipients == 0)
+        s = whose_word(lex, doc, m);
     if (s == CASUS_OK && noun)
         s = hit_scene(lex, doc, m);
     if (s == CASUS_OK)
