@@ -110,7 +110,8 @@ static uint32_t supporting_clause(const struct cs_lexicon *lex,
         if ((rel == CS_REL_ACL || rel == CS_REL_ACL_RELCL) && c > noun) {
             const struct cs_pattern *p =
                 cs_match_kind(lex, doc, CS_PATTERN_SUPPORT, c, &m);
-            if (p != NULL && p->value == 0)
+            if ((p != NULL && p->value == 0) ||
+                cs_str_is(doc->tokens[c].lemma, "call"))
                 return c;
         }
     }

@@ -47,7 +47,7 @@ static bool abstract_form(struct cs_str norm)
                                            "ity",  "ism",  "ance", "ence" };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (norm.n > strlen(endings[i]) + 2 &&
-            cs_str_ends(norm, cs_str_of(endings[i])))
+            !cs_str_is(norm, "intelligence") && cs_str_ends(norm, cs_str_of(endings[i])))
             return true;
     }
     return false;
@@ -86,6 +86,11 @@ static bool expletive(const struct cs_doc *doc, uint32_t tok)
 /* "No group has claimed the attack" names nobody. */
 static bool is_nobody(const struct cs_doc *doc, uint32_t tok)
 {
+    static const char *const words[] = { "nobody", "none", "noone" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cs_str_is(doc->tokens[tok].norm, words[i]))
+            return true;
+    }
     uint32_t c = doc->tokens[tok].first_child;
     while (c != CS_NONE && !(doc->tokens[c].upos == CS_DET &&
                              cs_str_is(doc->tokens[c].norm, "no")))
@@ -93,15 +98,40 @@ static bool is_nobody(const struct cs_doc *doc, uint32_t tok)
     return c != CS_NONE;
 }
 
+/* "its third week" is a time even where no list calls it one. */
+static bool is_span(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = { "day",  "week",  "month",  "year",
+                                         "hour", "decade", "morning", "night",
+                                         "evening", "weekend", "minute" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cs_str_is(doc->tokens[tok].lemma, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* "It was not clear who shot him." */
+static bool asks_who(const struct cs_doc *doc, uint32_t tok)
+{
+    return (doc->tokens[tok].morph & CS_MORPH_PRON_REL) == 0 &&
+           (cs_str_is(doc->tokens[tok].norm, "who") ||
+            cs_str_is(doc->tokens[tok].norm, "whom"));
+}
+
 /* Can the word be a side of an event at all, and can it act? */
 static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
                          uint32_t tok, bool acts)
 {
-    if (!cs_is_nominal(doc, tok) || expletive(doc, tok) ||
-        cs_in_time(doc, tok) || is_nobody(doc, tok))
+    const uint32_t k = cs_mention_of(doc, tok);
+    /* "the Israeli offensive": an adjective, but somebody. */
+    const bool nation = k != CS_NONE && doc->tokens[tok].upos == CS_ADJ &&
+                        doc->mentions[k].kind == CS_MENTION_NATIONALITY;
+    if ((!cs_is_nominal(doc, tok) && !nation) || expletive(doc, tok) ||
+        cs_in_time(doc, tok) || is_nobody(doc, tok) || is_span(doc, tok) ||
+        asks_who(doc, tok))
         return false;
     const uint32_t content = cs_content_word(doc, tok);
-    const uint32_t k = cs_mention_of(doc, tok);
     if (k != CS_NONE) {
         const struct cs_mention *m = &doc->mentions[k];
         if (m->kind <= CS_MENTION_NATIONALITY)
@@ -321,16 +351,22 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
             }
         }
     }
-    if (f.n == 0)
-        return CASUS_OK;
-    if (!is_instrument(doc, f.tok[0]))
-        return CASUS_OK;
+    /* "the bombing of the market by Saudi jets" */
+    if (f.n == 0 || !is_instrument(doc, f.tok[0])) {
+        f.tok[0] = cs_prep_child(doc, m->trigger.tok, CS_STR("by"), CS_NONE);
+        if (f.tok[0] == CS_NONE || !is_instrument(doc, f.tok[0]))
+            return CASUS_OK;
+    }
     CS_EACH_CHILD(doc, f.tok[0], c) {
         const uint32_t owner = cs_mention_of(doc, c);
         const uint8_t rel = doc->tokens[c].deprel;
+        const bool of = rel == CS_REL_NMOD &&
+                        cs_preposition(doc, c) != CS_NONE &&
+                        cs_str_is(doc->tokens[cs_preposition(doc, c)].norm,
+                                  "of");
         if (owner == CS_NONE || doc->mentions[owner].kind > CS_MENTION_PLACE ||
             (rel != CS_REL_AMOD && rel != CS_REL_COMPOUND &&
-             rel != CS_REL_NMOD_POSS))
+             rel != CS_REL_NMOD_POSS && !of))
             continue;
         struct cs_party p = cs_party_of(doc, c);
         if (p.code.sector[0] == '\0')
@@ -349,6 +385,15 @@ static enum casus_status whose_word(const struct cs_lexicon *lex,
 {
     static const char *const prepositions[] = { "of", "by", "from" };
     const enum cs_event_type type = m->event.type;
+    if (type == CS_REJECT || type == CS_THREATEN) {
+        /* "refused to meet the envoy", "threatened to attack any judge" */
+        const uint32_t deed = cs_child(doc, m->trigger.tok, CS_REL_XCOMP);
+        const uint32_t o = deed == CS_NONE ? CS_NONE : cs_object(doc, deed);
+        if (o != CS_NONE && cs_mention_of(doc, o) != CS_NONE &&
+            doc->mentions[cs_mention_of(doc, o)].kind <= CS_MENTION_PLACE)
+            return put_parties(lex, doc, m, o, false,
+                               CS_STR("object of what is refused or threatened"));
+    }
     if (type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE)
         return CASUS_OK;
     uint32_t word = CS_NONE;

@@ -155,6 +155,25 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
     return topic_at(doc, up, steps + 1);
 }
 
+/* "accuse the army of bombing": the army bombed, however the tree hangs it. */
+static bool accused(const struct cs_doc *doc, uint32_t verb, uint32_t noun)
+{
+    static const char *const of[] = { "of", NULL };
+    static const char *const verbs[] = { "accuse",  "suspect", "convict",
+                                         "acquit",  "clear",   "absolve",
+                                         "exonerate" };
+    const struct cs_token *t = &doc->tokens[noun];
+    if (!mark_is(doc, verb, of) || t->head == CS_NONE ||
+        (t->deprel != CS_REL_OBJ && t->deprel != CS_REL_NSUBJ_PASS &&
+         t->deprel != CS_REL_IOBJ))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (cs_str_is(doc->tokens[t->head].lemma, verbs[i]))
+            return true;
+    }
+    return false;
+}
+
 /* The subject that a verb without one of its own takes from above. */
 static uint32_t shared_subject(const struct cs_doc *doc, uint32_t verb,
                                int steps)
@@ -170,6 +189,8 @@ static uint32_t shared_subject(const struct cs_doc *doc, uint32_t verb,
     case CS_REL_ADVCL:
         return controller(doc, verb, steps);
     case CS_REL_ACL:
+        if (accused(doc, verb, up))
+            return up;
         if ((t->morph & CS_MORPH_INF) != 0 ||
             cs_has_child(doc, verb, CS_REL_MARK))
             return holder_of(doc, up, steps + 1);
