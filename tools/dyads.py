@@ -54,6 +54,11 @@ def accuser(event):
         else None
 
 
+def is_nominal(event):
+    """Its frame was opened by a noun."""
+    return event["why"] and "noun" in event["why"][0]
+
+
 def begin(event):
     return event["trigger"]["span"][0]
 
@@ -100,10 +105,13 @@ def dyads(events):
     told = [e for e in events if not is_spoken_of(e, events)
             and not is_purpose(e, events)]
     acted = [e for e in told if e["actors"]]
+    whole = [e for e in acted if all(sides(e))]
     out = []
     for event in told:
         if acted and not event["actors"]:
             continue                # mere background: an act of nobody
+        if whole and event not in whole and is_nominal(event):
+            continue                # and a noun that names one side alone
         got = code(event)
         if got is None:
             continue

@@ -16,7 +16,7 @@ from layers import EDGES, N_BUCKET
 from learn import predict
 from net import ARC, HEADS, KEY, LABEL, WIDTH
 
-NAME = "fast-2"
+NAME = "fast-3"
 MAGIC = b"CASUSMDL"
 VERSION = 2
 DTYPES = {"float32": 1, "int8": 2, "uint8": 3, "uint16": 4, "uint32": 5,

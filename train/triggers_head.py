@@ -23,7 +23,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import triggers
-from export import (Dense, reference_sentences, read_file, strings,
+from export import (NAME, Dense, read_file, reference_sentences, strings,
                     write_file)
 from layers import Linear
 from learn import by_length, batches, log, plain_item
@@ -167,6 +167,7 @@ def export(head, folder, dump):
     path = os.path.join(folder, "fast.casus")
     arrays = {k: v for k, v in read_file(path).items()
               if not k.startswith("triggers.") and k != "tags.triggers"}
+    arrays["model.name"] = strings([NAME])
     put(arrays, head)
     write_file(path, arrays)
     items = [plain_item(f) for f in reference_sentences()]
