@@ -75,6 +75,13 @@ def is_spoken_of(event, others):
                and begin(o) < begin(event) for o in others)
 
 
+def is_alleged(event, others):
+    """What somebody is accused of in the same sentence."""
+    return event["type"] in HARM and any(
+        o["type"] == "ACCUSE" and (o["cameo"] or "").startswith("112")
+        and begin(o) < begin(event) for o in others)
+
+
 def is_purpose(event, others):
     """What somebody wants to reach by another act of the sentence."""
     mine = spans(event["actors"])
@@ -103,7 +110,7 @@ def dyads(events):
     order of their triggers."""
     events = sorted(events, key=begin)
     told = [e for e in events if not is_spoken_of(e, events)
-            and not is_purpose(e, events)]
+            and not is_purpose(e, events) and not is_alleged(e, events)]
     acted = [e for e in told if e["actors"]]
     whole = [e for e in acted if all(sides(e))]
     out = []
@@ -117,7 +124,9 @@ def dyads(events):
             continue
         source = accuser(event)
         if source:
-            out.append(("ACCUSE", "112", [source], event["actors"]))
+            # Of two acts that one side accuses the other, one is told.
+            if not any(o[1] == "112" for o in out):
+                out.append(("ACCUSE", "112", [source], event["actors"]))
         elif event["status"] == "requested":
             out.append((*got, event["according_to"], event["actors"]))
         else:
