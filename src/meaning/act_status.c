@@ -20,10 +20,10 @@ struct reading {
     uint32_t n;
     enum cs_status_of_act status;
     enum cs_status_of_act before; /* what was undone or denied last */
-    bool by_noun; /* the last word was a noun: "its plan to attack" */
+    bool by_noun;  /* the last word was a noun: "its plan to attack" */
     uint32_t from; /* the word below, CS_NONE at the trigger */
-    bool again; /* coordinated with what was read: one "no" is enough */
-    bool full;  /* past the arena's cap */
+    bool again;    /* coordinated with what was read: one "no" is enough */
+    bool full;     /* past the arena's cap */
 };
 
 static bool norm_in(struct cs_str norm, const char *const *words)
@@ -141,8 +141,8 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
              rel == CS_REL_CC || rel == CS_REL_CC_PRECONJ ||
              rel == CS_REL_CASE || rel == CS_REL_MARK ||
              rel == CS_REL_AUXILIARY) &&
-            !(c + 1 < doc->n_tokens && (word_is(doc, c + 1, "only") ||
-                                        word_is(doc, c + 1, "until"))) &&
+            !(c + 1 < doc->n_tokens &&
+              (word_is(doc, c + 1, "only") || word_is(doc, c + 1, "until"))) &&
             cs_match_kind(r->lex, doc, CS_PATTERN_NEGATION, c, &m) != NULL)
             return c;
     }
@@ -171,9 +171,6 @@ static uint32_t nobody(const struct cs_doc *doc, uint32_t tok, uint32_t from)
     return CS_NONE;
 }
 
-
-
-
 /* The perfect of a verb: its auxiliary "have". */
 static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
 {
@@ -194,8 +191,8 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
     static const char *const wanted[] = { "should", "must", "ought", NULL };
     static const char *const future[] = { "will",  "shall", "'ll", "wo",
                                           "would", "'d",    NULL };
-    static const char *const unreal[] = { "would", "could", "'d", "might",
-                                          "should", NULL };
+    static const char *const unreal[] = { "would", "could",  "'d",
+                                          "might", "should", NULL };
     const struct cs_doc *doc = r->doc;
     CS_EACH_CHILD(doc, tok, c) {
         const struct cs_token *t = &doc->tokens[c];
@@ -206,8 +203,7 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
             /* "would have walked out": did not. */
             const uint32_t have = perfect(doc, tok);
             if (have != CS_NONE && have > c && norm_in(t->norm, unreal) &&
-                !cs_str_is(t->norm, "might") &&
-                word_is(doc, have, "have")) {
+                !cs_str_is(t->norm, "might") && word_is(doc, have, "have")) {
                 *out = CS_DID_NOT_HAPPEN;
                 return c;
             }
@@ -230,12 +226,11 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
             continue;
         const struct cs_pattern *p =
             cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, c, &m);
-        if (p != NULL && (p->pos == CS_POS_ADVERB ||
-                          (p->pos == CS_POS_ADJ &&
-                           (t->deprel != CS_REL_ADVMOD ||
-                            t->upos != CS_ADV)) ||
-                          (p->pos == CS_POS_VERB &&
-                           doc->tokens[c].deprel == CS_REL_AMOD))) {
+        if (p != NULL &&
+            (p->pos == CS_POS_ADVERB ||
+             (p->pos == CS_POS_ADJ &&
+              (t->deprel != CS_REL_ADVMOD || t->upos != CS_ADV)) ||
+             (p->pos == CS_POS_VERB && doc->tokens[c].deprel == CS_REL_AMOD))) {
             *out = (enum cs_status_of_act)p->value;
             return c;
         }
@@ -403,11 +398,11 @@ static void read_beside(struct reading *r, uint32_t tok)
     if (no != CS_NONE) {
         if (r->again && r->status == CS_DID_NOT_HAPPEN)
             return;
-        r->m->negated = r->status == CS_HAPPENED && word == CS_NONE &&
-                        infinitive(doc, tok) == CS_NONE &&
-                        (cs_is_nominal(doc, tok) ||
-                         cs_has_child(doc, tok, CS_REL_NSUBJ) ||
-                         cs_has_child(doc, tok, CS_REL_NSUBJ_PASS));
+        r->m->negated =
+            r->status == CS_HAPPENED && word == CS_NONE &&
+            infinitive(doc, tok) == CS_NONE &&
+            (cs_is_nominal(doc, tok) || cs_has_child(doc, tok, CS_REL_NSUBJ) ||
+             cs_has_child(doc, tok, CS_REL_NSUBJ_PASS));
         /* "did not rule out sending": it may. */
         const bool open = r->status == CS_DID_NOT_HAPPEN &&
                           (cs_str_is(doc->tokens[tok].lemma, "rule") ||
@@ -517,9 +512,10 @@ static bool from_type(enum cs_event_type type, uint8_t deprel,
 /* "is said to have deployed": only said. */
 static bool hearsay(const struct cs_doc *doc, uint32_t tok, uint32_t up)
 {
-    static const char *const verbs[] = { "say", "report", "believe", "think",
-                                         "allege", "understand", "rumor",
-                                         "rumour", "suppose", "presume", NULL };
+    static const char *const verbs[] = { "say",     "report", "believe",
+                                         "think",   "allege", "understand",
+                                         "rumor",   "rumour", "suppose",
+                                         "presume", NULL };
     return doc->tokens[tok].deprel == CS_REL_XCOMP &&
            infinitive(doc, tok) != CS_NONE && cs_is_passive(doc, up) &&
            norm_in(doc->tokens[up].lemma, verbs);
@@ -529,8 +525,8 @@ static bool hearsay(const struct cs_doc *doc, uint32_t tok, uint32_t up)
 static bool promise_of_harm(const struct cs_doc *doc, uint32_t up,
                             enum cs_event_type type)
 {
-    static const char *const verbs[] = { "vow",  "promise",  "pledge",
-                                         "swear", "warn",    "threaten",
+    static const char *const verbs[] = { "vow",    "promise", "pledge",
+                                         "swear",  "warn",    "threaten",
                                          "threat", "warning", NULL };
     return hostile(type) && norm_in(doc->tokens[up].lemma, verbs);
 }
@@ -567,7 +563,7 @@ static uint32_t status_word(const struct reading *r, uint32_t tok,
 /* Does `up` end what goes on at `tok`? */
 static bool ends(const struct cs_doc *doc, uint32_t tok, uint32_t up)
 {
-    static const char *const verbs[] = { "stop", "halt", "cease", "end",
+    static const char *const verbs[] = { "stop",    "halt", "cease",  "end",
                                          "suspend", "quit", "finish", NULL };
     const uint8_t rel = doc->tokens[tok].deprel;
     return norm_in(doc->tokens[up].lemma, verbs) &&
@@ -593,15 +589,16 @@ static bool in_force(const struct cs_doc *doc, uint32_t tok)
                                           "progress", NULL };
     const uint32_t prep = cs_preposition(doc, tok);
     return (word_is(doc, tok, "way") && word_is(doc, prep, "under")) ||
-           (norm_in(doc->tokens[tok].norm, states) && word_is(doc, prep, "in") &&
-            cs_has_child(doc, tok, CS_REL_COP));
+           (norm_in(doc->tokens[tok].norm, states) &&
+            word_is(doc, prep, "in") && cs_has_child(doc, tok, CS_REL_COP));
 }
 
 static bool is_refusal(const struct reading *r, uint32_t tok)
 {
     static const char *const verbs[] = { "reject",  "refuse", "decline",
                                          "dismiss", "ignore", "spurn",
-                                         "rebuff",  "turn",   "veto", NULL };
+                                         "rebuff",  "turn",   "veto",
+                                         NULL };
     return norm_in(r->doc->tokens[tok].lemma, verbs);
 }
 
@@ -647,8 +644,9 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         }
     }
     if (rel == CS_REL_NSUBJ && p != NULL && p->pos <= CS_POS_ADJ &&
-        (p->value == CS_ONGOING || (p->value == CS_DID_NOT_HAPPEN &&
-                                    cs_str_is(doc->tokens[up].lemma, "fail"))) &&
+        (p->value == CS_ONGOING ||
+         (p->value == CS_DID_NOT_HAPPEN &&
+          cs_str_is(doc->tokens[up].lemma, "fail"))) &&
         !cs_has_child(doc, up, CS_REL_OBJ)) {
         *out = (enum cs_status_of_act)p->value;
         return up;
@@ -768,9 +766,8 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
         cs_has_child(doc, tok, CS_REL_NSUBJ_PASS) ||
         cs_has_child(doc, tok, CS_REL_AUXILIARY))
         return true;
-    return (t->morph & CS_MORPH_PAST) != 0 &&
-           (t->morph & CS_MORPH_FIN) != 0 && up->upos == CS_VERB &&
-           (up->morph & CS_MORPH_PAST) == 0;
+    return (t->morph & CS_MORPH_PAST) != 0 && (t->morph & CS_MORPH_FIN) != 0 &&
+           up->upos == CS_VERB && (up->morph & CS_MORPH_PAST) == 0;
 }
 
 /* Only a word that lends itself to the act is climbed to: nouns to the verb or
@@ -780,19 +777,20 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
 static bool climbs(const struct reading *r, uint32_t tok, bool noun)
 {
     static const char *const bringing[] = {
-        "secure",    "win",    "achieve",  "reach",   "bring",    "ensure",
+        "secure",    "win",    "achieve",   "reach",   "bring",    "ensure",
         "obtain",    "get",    "negotiate", "broker",  "arrange",  "organise",
-        "organize",  "hold",   "stage",    "conduct", "launch",   "mount",
-        "make",      "give",   "carry",    "begin",   "start",    "open",
-        "resume",    "impose", "form",     "take",    "agree",    "seek",
-        "see",       "allow",  "permit",   "order",   "call",     "have",
-        "undertake", "do",     "commit",   "pay",     "grant",    "provide",
-        "offer",     "accept", "lift",     "declare", "announce", "sign",
-        "lead",      "end",    "complete", "finish",  "continue", NULL
+        "organize",  "hold",   "stage",     "conduct", "launch",   "mount",
+        "make",      "give",   "carry",     "begin",   "start",    "open",
+        "resume",    "impose", "form",      "take",    "agree",    "seek",
+        "see",       "allow",  "permit",    "order",   "call",     "have",
+        "undertake", "do",     "commit",    "pay",     "grant",    "provide",
+        "offer",     "accept", "lift",      "declare", "announce", "sign",
+        "lead",      "end",    "complete",  "finish",  "continue", NULL
     };
-    static const char *const happening[] = { "take", "happen", "occur",
-                                             "begin", "start", "resume",
-                                             "go", "come", "break", NULL };
+    static const char *const happening[] = { "take",  "happen", "occur",
+                                             "begin", "start",  "resume",
+                                             "go",    "come",   "break",
+                                             NULL };
     const struct cs_doc *doc = r->doc;
     const struct cs_token *t = &doc->tokens[tok];
     if (ends(doc, tok, t->head))
@@ -813,9 +811,8 @@ static bool climbs(const struct reading *r, uint32_t tok, bool noun)
         const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
         return mark == CS_NONE || word_is(doc, mark, "by");
     }
-    return t->deprel == CS_REL_ACL &&
-           ((t->morph & CS_MORPH_INF) != 0 ||
-            cs_has_child(doc, tok, CS_REL_MARK));
+    return t->deprel == CS_REL_ACL && ((t->morph & CS_MORPH_INF) != 0 ||
+                                       cs_has_child(doc, tok, CS_REL_MARK));
 }
 
 /* --- the clause as a whole ------------------------------------------------ */
@@ -861,11 +858,11 @@ static uint32_t being(const struct cs_doc *doc, uint32_t tok)
 /* "entered its fifth week", "now in its second winter". */
 static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const ordinals[] = {
-        "second", "third", "fourth", "fifth",   "sixth", "seventh",
-        "eighth", "ninth", "tenth",  "eleventh", NULL
-    };
-    static const char *const spans[] = { "day", "week", "month", "year",
+    static const char *const ordinals[] = { "second",   "third", "fourth",
+                                            "fifth",    "sixth", "seventh",
+                                            "eighth",   "ninth", "tenth",
+                                            "eleventh", NULL };
+    static const char *const spans[] = { "day",    "week", "month", "year",
                                          "winter", "hour", "night", NULL };
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t from[2] = { tok, up };
@@ -973,14 +970,17 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *m,
                                 const struct cs_making *makings, uint32_t n)
 {
-    struct reading r = { lex, doc, m, makings, n, CS_HAPPENED,
-                         CS_HAPPENED, false, CS_NONE, false, false };
+    struct reading r = { lex,     doc,         m,           makings,
+                         n,       CS_HAPPENED, CS_HAPPENED, false,
+                         CS_NONE, false,       false };
     if (m->trigger.frame->has_status)
         r.status = m->trigger.frame->status;
     uint32_t tok = m->trigger.tok;
     bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
     /* A frame with a status of its own has its "not" in itself. */
-    bool apart = m->trigger.frame->has_status; /* what stands beside `tok` is not said of the act */
+    bool apart =
+        m->trigger.frame
+            ->has_status; /* what stands beside `tok` is not said of the act */
     for (int i = 0; i < MAX_CLIMB; i++) {
         enum cs_status_of_act status = CS_HAPPENED;
         if (!apart)

@@ -25,9 +25,9 @@ static enum casus_status note_candidate(const struct cs_lexicon *lex,
     slot->span = cs_tokens_span(doc, t->match.tok_b, t->match.tok_e);
     slot->sentence = doc->tokens[t->tok].sentence;
     slot->rule = t->frame->name;
-    slot->reason = c == NULL ? CS_STR("the text model sees no event here")
-                             : cs_arena_str(doc->arena,
-                                            (struct cs_str){ text, n });
+    slot->reason = c == NULL
+                       ? CS_STR("the text model sees no event here")
+                       : cs_arena_str(doc->arena, (struct cs_str){ text, n });
     return slot->reason.p == NULL ? CASUS_ENOMEM : CASUS_OK;
 }
 
@@ -100,9 +100,8 @@ static bool part_of_name(const struct cs_doc *doc, const struct cs_trigger *t)
 /* The model's part in it, in words. */
 static bool why_model(struct cs_doc *doc, struct cs_making *m)
 {
-    const char *said = m->by == CS_BY_MODEL
-                           ? "a word that no frame lists"
-                           : "against the frame's conditions";
+    const char *said = m->by == CS_BY_MODEL ? "a word that no frame lists"
+                                            : "against the frame's conditions";
     return cs_event_why(doc, &m->event, CS_FIELD_TYPE,
                         cs_event_text(doc, "the text model, %d in 100: %s",
                                       (m->share * 100 + 127) / 255, said),
@@ -217,10 +216,10 @@ static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
 /* "denied any role in the shooting": not the shooting. */
 static bool only_part(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const nouns[] = { "involvement", "role", "part",
-                                         "responsibility", "knowledge",
-                                         "link", "connection", "hand",
-                                         "complicity" };
+    static const char *const nouns[] = {
+        "involvement", "role",       "part", "responsibility", "knowledge",
+        "link",        "connection", "hand", "complicity"
+    };
     const uint32_t up = doc->tokens[tok].head;
     if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_NMOD)
         return false;
@@ -257,7 +256,7 @@ static bool is_denied(const struct cs_doc *doc, uint32_t tok, uint32_t cue)
 /* Nobody stands by it: "according to rumours". */
 static bool is_rumour(const struct cs_doc *doc, uint32_t source)
 {
-    static const char *const nouns[] = { "rumour", "rumor", "speculation",
+    static const char *const nouns[] = { "rumour", "rumor",   "speculation",
                                          "gossip", "hearsay", "whisper" };
     for (size_t i = 0; source != CS_NONE && i < sizeof nouns / sizeof *nouns;
          i++) {
@@ -302,8 +301,8 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
                 return CASUS_ENOMEM;
         }
         if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
-            !negated_cue(doc, a->cue_tok) && is_denied(doc, e->tok,
-                                                       a->cue_tok)) {
+            !negated_cue(doc, a->cue_tok) &&
+            is_denied(doc, e->tok, a->cue_tok)) {
             e->status = CS_DENIED;
             if (!cs_event_why(doc, e, CS_FIELD_STATUS,
                               CS_STR("the source denies it"), a->cue.run[0]))

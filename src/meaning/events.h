@@ -26,7 +26,7 @@ struct cs_making {
     enum cs_sense_by by; /* whose word it is that this is an event */
     uint8_t share;       /* the text model's, in 255ths */
     uint8_t any;         /* the same, of all types together */
-    bool negated; /* told, and said not to be so */
+    bool negated;        /* told, and said not to be so */
     struct cs_event event;
     uint32_t into; /* index of the making it was merged into, CS_NONE */
 };

@@ -559,13 +559,12 @@ bool cs_trigger_any_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
         pos = CS_POS_ADJ;
     else
         return false;
-    *out = (struct cs_trigger){ .tok = tok,
-                                .frame = &lex->frames[lex->any_frame[type]],
-                                .pattern = &lex->any_word[pos],
-                                .match = { .n = 1,
-                                           .tok = { tok },
-                                           .tok_b = tok,
-                                           .tok_e = tok + 1 } };
+    *out = (struct cs_trigger){
+        .tok = tok,
+        .frame = &lex->frames[lex->any_frame[type]],
+        .pattern = &lex->any_word[pos],
+        .match = { .n = 1, .tok = { tok }, .tok_b = tok, .tok_e = tok + 1 }
+    };
     find_support(lex, doc, out);
     return true;
 }
@@ -599,14 +598,11 @@ static void words_text(const struct cs_lexicon *lex,
     enum { SHOWN = 6 };
     size_t used = 0;
     out[0] = '\0';
-    const uint32_t shown =
-        c->n_words > SHOWN + 1 ? SHOWN : c->n_words;
+    const uint32_t shown = c->n_words > SHOWN + 1 ? SHOWN : c->n_words;
     for (uint32_t i = 0; i < shown && used + 1 < cap; i++) {
         const struct cs_str w =
             lex->words[lex->pattern_words[c->words_at + i]].text;
-        const char *between = i == 0                    ? ""
-                              : i + 1 == c->n_words ? " or "
-                                                        : ", ";
+        const char *between = i == 0 ? "" : i + 1 == c->n_words ? " or " : ", ";
         const int n = snprintf(out + used, cap - used, "%s\"%.*s\"", between,
                                (int)w.n, w.p);
         used += n > 0 ? (size_t)n : 0;

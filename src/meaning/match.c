@@ -148,8 +148,8 @@ static void widen(const struct cs_doc *doc, struct cs_match *m, uint32_t tok)
 {
     enum { BETWEEN = 5 };
     const uint8_t upos = doc->tokens[tok].upos;
-    const bool content =
-        upos == CS_NOUN || upos == CS_VERB || upos == CS_ADJ || upos == CS_PROPN;
+    const bool content = upos == CS_NOUN || upos == CS_VERB || upos == CS_ADJ ||
+                         upos == CS_PROPN;
     if (tok >= m->tok_e && tok - m->tok_e <= (content ? BETWEEN : 0))
         m->tok_e = tok + 1;
     else if (content && tok < m->tok_b && m->tok_b - tok <= BETWEEN)

@@ -47,7 +47,8 @@ static bool abstract_form(struct cs_str norm)
                                            "ity",  "ism",  "ance", "ence" };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (norm.n > strlen(endings[i]) + 2 &&
-            !cs_str_is(norm, "intelligence") && cs_str_ends(norm, cs_str_of(endings[i])))
+            !cs_str_is(norm, "intelligence") &&
+            cs_str_ends(norm, cs_str_of(endings[i])))
             return true;
     }
     return false;
@@ -101,9 +102,10 @@ static bool is_nobody(const struct cs_doc *doc, uint32_t tok)
 /* "its third week" is a time even where no list calls it one. */
 static bool is_span(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "day",  "week",  "month",  "year",
-                                         "hour", "decade", "morning", "night",
-                                         "evening", "weekend", "minute" };
+    static const char *const words[] = { "day",     "week",  "month",
+                                         "year",    "hour",  "decade",
+                                         "morning", "night", "evening",
+                                         "weekend", "minute" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (cs_str_is(doc->tokens[tok].lemma, words[i]))
             return true;
@@ -360,10 +362,9 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
     CS_EACH_CHILD(doc, f.tok[0], c) {
         const uint32_t owner = cs_mention_of(doc, c);
         const uint8_t rel = doc->tokens[c].deprel;
-        const bool of = rel == CS_REL_NMOD &&
-                        cs_preposition(doc, c) != CS_NONE &&
-                        cs_str_is(doc->tokens[cs_preposition(doc, c)].norm,
-                                  "of");
+        const bool of =
+            rel == CS_REL_NMOD && cs_preposition(doc, c) != CS_NONE &&
+            cs_str_is(doc->tokens[cs_preposition(doc, c)].norm, "of");
         if (owner == CS_NONE || doc->mentions[owner].kind > CS_MENTION_PLACE ||
             (rel != CS_REL_AMOD && rel != CS_REL_COMPOUND &&
              rel != CS_REL_NMOD_POSS && !of))
@@ -391,8 +392,9 @@ static enum casus_status whose_word(const struct cs_lexicon *lex,
         const uint32_t o = deed == CS_NONE ? CS_NONE : cs_object(doc, deed);
         if (o != CS_NONE && cs_mention_of(doc, o) != CS_NONE &&
             doc->mentions[cs_mention_of(doc, o)].kind <= CS_MENTION_PLACE)
-            return put_parties(lex, doc, m, o, false,
-                               CS_STR("object of what is refused or threatened"));
+            return put_parties(
+                lex, doc, m, o, false,
+                CS_STR("object of what is refused or threatened"));
     }
     if (type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE)
         return CASUS_OK;

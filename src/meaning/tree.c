@@ -159,8 +159,8 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
 static bool accused(const struct cs_doc *doc, uint32_t verb, uint32_t noun)
 {
     static const char *const of[] = { "of", NULL };
-    static const char *const verbs[] = { "accuse",  "suspect", "convict",
-                                         "acquit",  "clear",   "absolve",
+    static const char *const verbs[] = { "accuse",   "suspect", "convict",
+                                         "acquit",   "clear",   "absolve",
                                          "exonerate" };
     const struct cs_token *t = &doc->tokens[noun];
     if (!mark_is(doc, verb, of) || t->head == CS_NONE ||

@@ -513,8 +513,8 @@ static void put_likeliest(const struct page *page, uint32_t sentence)
 {
     const struct cs_doc *doc = page->doc;
     const struct cs_sentence *s = &doc->sentences[sentence];
-    struct cs_para para = cs_para_at(page->sink, page->style, 2 * MARGIN + 2,
-                                     CONTENT);
+    struct cs_para para =
+        cs_para_at(page->sink, page->style, 2 * MARGIN + 2, CONTENT);
     int best = 0, best_type = CS_EVENT_TYPE_COUNT;
     uint32_t word = CS_NONE;
     cs_term_pad(page->sink, 2 * MARGIN + 2);
@@ -532,8 +532,7 @@ static void put_likeliest(const struct page *page, uint32_t sentence)
         cs_para_cstr(&para, "; the text model's nearest: ", CS_INK_PLAIN);
         quote(&para, page, doc->tokens[word].span);
         cs_para_cstr(&para, " as ", CS_INK_FAINT);
-        cs_para_cstr(&para,
-                     cs_event_type_name((enum cs_event_type)best_type),
+        cs_para_cstr(&para, cs_event_type_name((enum cs_event_type)best_type),
                      CS_INK_PLAIN);
         cs_para_cstr(&para, ", ", CS_INK_PLAIN);
         cs_para_int(&para, best, CS_INK_PLAIN);

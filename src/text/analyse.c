@@ -19,7 +19,7 @@ struct plan {
     uint16_t *classes; /* [tokens of the document] */
     float *vectors;    /* [tokens][W], or of one chunk alone */
     bool keep;
-    float *lift;                              /* [WINDOW][W] of one chunk */
+    float *lift;     /* [WINDOW][W] of one chunk */
     uint8_t *shares; /* [tokens][CS_EVENT_TYPE_COUNT], or NULL */
 };
 
@@ -81,9 +81,9 @@ static enum casus_status run_chunks(const struct cs_model *model,
             status = cs_heads(model, doc, &chunk, vectors, p->classes + b,
                               doc->arena, trace);
         if (status == CASUS_OK && p->shares != NULL)
-            status = cs_trigger_head(model, &chunk, vectors, p->lift,
-                                     p->shares + (size_t)b * CS_EVENT_TYPE_COUNT,
-                                     doc->arena, trace);
+            status = cs_trigger_head(
+                model, &chunk, vectors, p->lift,
+                p->shares + (size_t)b * CS_EVENT_TYPE_COUNT, doc->arena, trace);
         if (status != CASUS_OK)
             return status;
         w += chunk.n;
@@ -146,8 +146,8 @@ static enum casus_status analyse(const struct cs_model *model,
         p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
                                                    doc->n_tokens);
     if (model->has_triggers)
-        p.shares = cs_arena_alloc(doc->arena, (size_t)doc->n_tokens *
-                                                  CS_EVENT_TYPE_COUNT);
+        p.shares = cs_arena_alloc(doc->arena,
+                                  (size_t)doc->n_tokens * CS_EVENT_TYPE_COUNT);
     if (lemmas == NULL || (p.keep && p.vectors == NULL) ||
         (model->has_triggers && p.shares == NULL))
         return CASUS_ENOMEM;

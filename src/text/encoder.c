@@ -321,7 +321,8 @@ static bool take_memory(struct run *r, struct cs_arena *a)
 enum casus_status cs_encode(const struct cs_model *model,
                             const struct cs_doc *doc,
                             const struct cs_chunk *chunk, float *vectors,
-                            float *lift_out, uint8_t *caps, struct cs_arena *scratch,
+                            float *lift_out, uint8_t *caps,
+                            struct cs_arena *scratch,
                             const struct cs_trace *trace)
 {
     struct run r = {

@@ -55,7 +55,8 @@ struct cs_trace {
 enum casus_status cs_encode(const struct cs_model *model,
                             const struct cs_doc *doc,
                             const struct cs_chunk *chunk, float *vectors,
-                            float *lift_out, uint8_t *caps, struct cs_arena *scratch,
+                            float *lift_out, uint8_t *caps,
+                            struct cs_arena *scratch,
                             const struct cs_trace *trace);
 
 #endif

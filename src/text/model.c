@@ -363,7 +363,8 @@ static void open_triggers(struct opening *o)
     m->triggers.out = get_dense(o, "triggers.out", w, 0);
     bool right = n == 1 + CS_EVENT_TYPE_COUNT && m->triggers.out.n >= n;
     for (uint32_t t = 0; right && t < CS_EVENT_TYPE_COUNT; t++)
-        right = cs_str_is(tag[1 + t], cs_event_type_name((enum cs_event_type)t));
+        right =
+            cs_str_is(tag[1 + t], cs_event_type_name((enum cs_event_type)t));
     if (!right)
         fault(o, "types of triggers");
     m->has_triggers = true;

@@ -14,10 +14,10 @@ enum { W = CS_TEXT_WIDTH, TYPES = CS_EVENT_TYPE_COUNT };
 struct run {
     const struct cs_kern *k;
     const struct cs_trigger_layers *m;
-    uint32_t n;      /* tokens of the chunk */
-    float *x;        /* [n][W] */
-    float *both;     /* [n][2 W] */
-    float *score;    /* [n][m->out.n] */
+    uint32_t n;   /* tokens of the chunk */
+    float *x;     /* [n][W] */
+    float *both;  /* [n][2 W] */
+    float *score; /* [n][m->out.n] */
     struct cs_sru_room room;
 };
 
@@ -77,8 +77,7 @@ enum casus_status cs_trigger_head(const struct cs_model *model,
         r.k->maxout(r.x, W, r.room.wide, 2 * W, r.n, W, false);
         cs_sru_run(&r.m->sru, chunk, r.x, &r.room);
         show(&r, trace, "triggers.sru", r.x, W, W);
-        r.k->norm(r.room.y, W, r.x, W, r.m->norm.gain, r.m->norm.shift, r.n,
-                  W);
+        r.k->norm(r.room.y, W, r.x, W, r.m->norm.gain, r.m->norm.shift, r.n, W);
         r.k->dense(r.score, r.m->out.n, r.room.y, W, r.n, &r.m->out);
         show(&r, trace, "triggers", r.score, r.m->out.n, 1 + TYPES);
         read_shares(&r, shares);

@@ -99,8 +99,8 @@ enum { LAYERS = 10 };
 struct watch {
     const struct cs_doc *doc;
     size_t at[LAYERS]; /* times seen of each layer */
-    size_t arcs_at; /* scores seen */
-    size_t window;  /* number of the window whose arcs come next */
+    size_t arcs_at;    /* scores seen */
+    size_t window;     /* number of the window whose arcs come next */
     const uint32_t *lengths;
 };
 
@@ -150,7 +150,7 @@ static void watch_layer(void *arg, const char *name, const float *x, size_t ld,
 {
     (void)rows;
     static const char *const layers[LAYERS] = {
-        "form", "lift", "conv", "sru1", "attn",
+        "form", "lift", "conv", "sru1",         "attn",
         "sru2", "sru3", "vec",  "triggers.sru", "triggers"
     };
     struct watch *w = arg;
