@@ -102,6 +102,8 @@ def code(event):
         return ("REJECT", "120") if event["actors"] else None
     if status in ("did_not_happen", "denied"):
         return None
+    if cameo.startswith("163"):
+        return "SANCTION", cameo    # as PLOVER had it when the sets were coded
     return kind, cameo
 
 

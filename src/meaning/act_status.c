@@ -360,7 +360,10 @@ static void read_beside(struct reading *r, uint32_t tok)
     const struct cs_doc *doc = r->doc;
     enum cs_status_of_act status = CS_HAPPENED;
     uint32_t no = negation(r, tok);
-    if (no == CS_NONE && (tok == r->m->trigger.tok || cs_is_verb(doc, tok)))
+    /* Above the act nobody is missed where something was said of it: "nobody
+     * denies", but not "no group has claimed". */
+    if (no == CS_NONE &&
+        (tok == r->m->trigger.tok || r->status != CS_HAPPENED))
         no = nobody(doc, tok, r->from);
     uint32_t word = modifier(r, tok, &status);
     if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
@@ -776,6 +779,7 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
  * for itself, and so does a finite clause. */
 static bool climbs(const struct reading *r, uint32_t tok, bool noun)
 {
+    static const char *const owning[] = { "claim", "admit", "confess", NULL };
     static const char *const bringing[] = {
         "secure",    "win",    "achieve",   "reach",   "bring",    "ensure",
         "obtain",    "get",    "negotiate", "broker",  "arrange",  "organise",
@@ -801,6 +805,8 @@ static bool climbs(const struct reading *r, uint32_t tok, bool noun)
         return norm_in(doc->tokens[t->head].lemma, happening);
     if (noun && governs(doc, tok) && t->deprel != CS_REL_OBL &&
         t->deprel != CS_REL_ADVCL) {
+        if (norm_in(doc->tokens[t->head].lemma, owning))
+            return false;
         if (r->m->trigger.support == t->head || !cs_is_verb(doc, t->head))
             return true;
         return !is_event(r, t->head) &&

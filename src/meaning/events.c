@@ -290,6 +290,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
          i++) {
         const struct cs_attribution *a = &doc->attributions[i];
         if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
+            (a->source_tok != CS_NONE && cs_is_nobody(doc, a->source_tok)) ||
             (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok)))
             continue;
         if (!push_source(doc, e, a))

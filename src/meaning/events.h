@@ -46,6 +46,9 @@ cs_event_text(struct cs_doc *doc, const char *format, ...);
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *making);
 
+/* "No group has claimed the attack" names nobody. */
+bool cs_is_nobody(const struct cs_doc *doc, uint32_t tok);
+
 /* A party from a head word. */
 struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok);
 

@@ -84,8 +84,7 @@ static bool expletive(const struct cs_doc *doc, uint32_t tok)
     return false;
 }
 
-/* "No group has claimed the attack" names nobody. */
-static bool is_nobody(const struct cs_doc *doc, uint32_t tok)
+bool cs_is_nobody(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const words[] = { "nobody", "none", "noone" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -130,7 +129,7 @@ static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
     const bool nation = k != CS_NONE && doc->tokens[tok].upos == CS_ADJ &&
                         doc->mentions[k].kind == CS_MENTION_NATIONALITY;
     if ((!cs_is_nominal(doc, tok) && !nation) || expletive(doc, tok) ||
-        cs_in_time(doc, tok) || is_nobody(doc, tok) || is_span(doc, tok) ||
+        cs_in_time(doc, tok) || cs_is_nobody(doc, tok) || is_span(doc, tok) ||
         asks_who(doc, tok))
         return false;
     const uint32_t content = cs_content_word(doc, tok);

@@ -12,7 +12,7 @@ enum {
     /* do without what a frame of its type wants, ... */
     SURE_WITHOUT = 100,
     /* set aside what speaks against such a frame, ... */
-    SURE_AGAINST = 128,
+    SURE_AGAINST = 190,
     /* open an event of a word that no frame lists for the type. */
     SURE_ALONE = 140
 };
