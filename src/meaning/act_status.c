@@ -362,8 +362,7 @@ static void read_beside(struct reading *r, uint32_t tok)
     uint32_t no = negation(r, tok);
     /* Above the act nobody is missed where something was said of it: "nobody
      * denies", but not "no group has claimed". */
-    if (no == CS_NONE &&
-        (tok == r->m->trigger.tok || r->status != CS_HAPPENED))
+    if (no == CS_NONE && (tok == r->m->trigger.tok || r->status != CS_HAPPENED))
         no = nobody(doc, tok, r->from);
     uint32_t word = modifier(r, tok, &status);
     if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&

@@ -97,6 +97,19 @@ static bool part_of_name(const struct cs_doc *doc, const struct cs_trigger *t)
     return tok->head >= b && tok->head < cs_doc_name_end(doc, b);
 }
 
+/* What speaks for the frame beside the word itself. */
+static bool why_frame(const struct cs_lexicon *lex, struct cs_doc *doc,
+                      struct cs_making *m)
+{
+    char text[256];
+    const size_t n =
+        cs_trigger_reason(lex, doc, &m->trigger, text, sizeof text);
+    return n == 0 ||
+           cs_event_why(doc, &m->event, CS_FIELD_TYPE,
+                        cs_arena_str(doc->arena, (struct cs_str){ text, n }),
+                        m->event.trigger);
+}
+
 /* The model's part in it, in words. */
 static bool why_model(struct cs_doc *doc, struct cs_making *m)
 {
@@ -131,6 +144,8 @@ static enum casus_status collect(const struct cs_lexicon *lex,
         if (mere_modifier(doc, &m->trigger) || part_of_name(doc, &m->trigger))
             continue;
         start_event(doc, m);
+        if (m->by == CS_BY_LEXICON && !why_frame(lex, doc, m))
+            return CASUS_ENOMEM;
         if (m->by != CS_BY_LEXICON && !why_model(doc, m))
             return CASUS_ENOMEM;
         (*n)++;

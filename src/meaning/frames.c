@@ -612,15 +612,15 @@ static void words_text(const struct cs_lexicon *lex,
                        (unsigned)(c->n_words - shown));
 }
 
-size_t cs_condition_text(const struct cs_lexicon *lex,
-                         const struct cs_condition *c, char *out, size_t cap)
+static size_t condition_text(const struct cs_lexicon *lex,
+                             const struct cs_condition *c, const char *must,
+                             char *out, size_t cap)
 {
     static const char *const tests[] = {
         "something",      "nothing", "a person", "an armed or police force",
         "somebody known", "a place", "a number"
     };
     char slot[64], what[192];
-    const char *must = c->not_this ? "must not have" : "needs";
     int n;
     (void)cs_slot_name(lex, c->slot, slot, sizeof slot);
     if (c->test == CS_TEST_CLASS) {
@@ -632,17 +632,35 @@ size_t cs_condition_text(const struct cs_lexicon *lex,
     } else {
         (void)snprintf(what, sizeof what, "%s", tests[c->test]);
     }
-    if (c->slot.kind == CS_SLOT_SELF)
+    if (c->slot.kind == CS_SLOT_SELF && strcmp(must, "has") == 0)
+        n = snprintf(out, cap, "is written %s", what);
+    else if (c->slot.kind == CS_SLOT_SELF)
         n = snprintf(out, cap, "%s be written %s",
                      c->not_this ? "must not" : "must", what);
     else if (c->slot.kind == CS_SLOT_WORD)
         n = snprintf(out, cap, "%s %s in its clause", must, what);
     else if (c->test == CS_TEST_NONE || c->test == CS_TEST_ANY)
-        n = snprintf(out, cap, "%s %s %s",
-                     c->not_this == (c->test == CS_TEST_ANY) ? "must not have"
-                                                             : "needs",
-                     "a", slot);
+        n = snprintf(out, cap, "%s %s %s", must,
+                     c->test == CS_TEST_ANY ? "a" : "no", slot);
     else
         n = snprintf(out, cap, "%s %s as its %s", must, what, slot);
     return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
+}
+
+size_t cs_condition_text(const struct cs_lexicon *lex,
+                         const struct cs_condition *c, char *out, size_t cap)
+{
+    return condition_text(lex, c, c->not_this ? "must not have" : "needs", out,
+                          cap);
+}
+
+size_t cs_trigger_reason(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         const struct cs_trigger *t, char *out, size_t cap)
+{
+    const struct cs_condition *c = lex->conditions + t->frame->conditions_at;
+    for (uint32_t i = 0; i < t->frame->n_conditions; i++) {
+        if (!c[i].not_this && holds(lex, doc, t, &c[i]))
+            return condition_text(lex, &c[i], "has", out, cap);
+    }
+    return 0;
 }

@@ -52,6 +52,10 @@ void cs_slot_fill(const struct cs_lexicon *lex, const struct cs_doc *doc,
  * out [cap], cut where too long; returns its length. */
 size_t cs_condition_text(const struct cs_lexicon *lex,
                          const struct cs_condition *c, char *out, size_t cap);
+/* The first condition that speaks for the trigger's sense, in words: "has a
+ * word of class weapon as its object"; 0 where its frame wants nothing. */
+size_t cs_trigger_reason(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         const struct cs_trigger *t, char *out, size_t cap);
 const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
                          char *out, size_t cap);
 
