@@ -7,6 +7,7 @@
  * the trigger head (triggers_head.py) reads them, so that it learns from the
  * very numbers that the program computes. Exit code 1 with a message on
  * standard error where the input is wrong. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,8 @@ static void layer(void *arg, const char *name, const float *x, size_t ld,
 {
     struct rows *r = arg;
     if (strcmp(name, "lift") == 0) {
-        for (size_t i = 0; i < rows && i < MOST_TOKENS; i++)
+        assert(rows <= MOST_TOKENS);
+        for (size_t i = 0; i < rows; i++)
             memcpy(r->lift[i], x + i * ld, width * sizeof *x);
         r->n = rows;
     }
@@ -97,5 +99,9 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "dump_layers: %s\n", err.message);
     cs_model_close(model);
     free(text);
-    return status == CASUS_OK && fflush(stdout) == 0 ? 0 : 1;
+    if (fflush(stdout) != 0 || ferror(stdout) || ferror(stdin)) {
+        (void)fprintf(stderr, "dump_layers: cannot read or write all\n");
+        return 1;
+    }
+    return status == CASUS_OK ? 0 : 1;
 }

@@ -31,15 +31,16 @@ from net import WIDTH, BiSRU
 from triggers_teacher import CLASSES, RESULT, count, items_of
 
 SEED = 20261127
+SRUS = 2                # src/text/model.h: CS_TRIGGER_SRUS
 
 
 class Head(nn.Module):
-    """join: both layers, maxout; a recurrent layer; the answers."""
+    """join: both layers, maxout; recurrent layers; the answers."""
 
     def __init__(self):
         super().__init__()
         self.join = Linear(2 * WIDTH, 2 * WIDTH)
-        self.sru = BiSRU()
+        self.sru = nn.ModuleList(BiSRU() for _ in range(SRUS))
         self.norm = nn.LayerNorm(WIDTH)
         self.out = Linear(WIDTH, len(CLASSES))
         self.drop = nn.Dropout(0.1)
@@ -47,9 +48,10 @@ class Head(nn.Module):
     def forward(self, x, mask, keep=None):
         y = self.join(self.drop(x))
         y = torch.maximum(y[..., :WIDTH], y[..., WIDTH:])
-        y = self.sru(y, mask, self.drop)
-        if keep is not None:
-            keep["triggers.sru"] = y
+        for i, sru in enumerate(self.sru):
+            y = sru(y, mask, self.drop)
+            if keep is not None:
+                keep["triggers.sru%d" % (i + 1)] = y
         y = self.out(self.drop(self.norm(y)))
         if keep is not None:
             keep["triggers"] = y
@@ -152,24 +154,62 @@ def train(head, items, rows, held, epochs, rate, size, rng):
 
 def put(arrays, head):
     Dense().add(head.join).put(arrays, "triggers.join")
-    arrays["triggers.sru.norm.gain"] = head.sru.norm.weight.detach().numpy()
-    arrays["triggers.sru.norm.shift"] = head.sru.norm.bias.detach().numpy()
-    Dense().add(head.sru.gates).put(arrays, "triggers.sru.gates")
-    Dense().add(head.sru.out).put(arrays, "triggers.sru.out")
+    for i, sru in enumerate(head.sru):
+        name = "triggers.sru%d." % (i + 1)
+        arrays[name + "norm.gain"] = sru.norm.weight.detach().numpy()
+        arrays[name + "norm.shift"] = sru.norm.bias.detach().numpy()
+        Dense().add(sru.gates).put(arrays, name + "gates")
+        Dense().add(sru.out).put(arrays, name + "out")
     arrays["triggers.norm.gain"] = head.norm.weight.detach().numpy()
     arrays["triggers.norm.shift"] = head.norm.bias.detach().numpy()
     Dense().add(head.out).put(arrays, "triggers.out")
     arrays["tags.triggers"] = strings(CLASSES)
 
 
-def export(head, folder, dump):
-    head.eval()
+def load(head, arrays):
+    """What put() wrote: whole numbers and their scales."""
+    def dense(layer, name):
+        w = arrays[name + ".w"].transpose(0, 2, 1, 3)
+        w = w.reshape(-1, w.shape[2] * w.shape[3])[:layer.weight.shape[0]]
+        scale = arrays[name + ".scale"][:len(w)]
+        layer.int8 = (torch.from_numpy(w.astype(np.float32)),
+                      torch.from_numpy(scale.copy()))
+        with torch.no_grad():
+            layer.weight.copy_(layer.int8[0] * layer.int8[1][:, None])
+            layer.bias.copy_(torch.from_numpy(
+                arrays[name + ".b"][:len(w)].copy()))
+
+    def norm(layer, name):
+        with torch.no_grad():
+            layer.weight.copy_(torch.from_numpy(
+                arrays[name + ".gain"].copy()))
+            layer.bias.copy_(torch.from_numpy(
+                arrays[name + ".shift"].copy()))
+
+    dense(head.join, "triggers.join")
+    for i, sru in enumerate(head.sru):
+        name = "triggers.sru%d." % (i + 1)
+        norm(sru.norm, name + "norm")
+        dense(sru.gates, name + "gates")
+        dense(sru.out, name + "out")
+    norm(head.norm, "triggers.norm")
+    dense(head.out, "triggers.out")
+
+
+def export(head, folder):
     path = os.path.join(folder, "fast.casus")
     arrays = {k: v for k, v in read_file(path).items()
               if not k.startswith("triggers.") and k != "tags.triggers"}
     arrays["model.name"] = strings([NAME])
     put(arrays, head)
     write_file(path, arrays)
+
+
+def write_reference(folder, dump):
+    """The outputs of the weights in the file, to hold the program to."""
+    path = os.path.join(folder, "fast.casus")
+    head = Head().eval()
+    load(head, read_file(path))
     items = [plain_item(f) for f in reference_sentences()]
     rows = rows_of(items, dump, path)
     kept = {}
@@ -201,7 +241,12 @@ def main():
     ap.add_argument("--size", type=int, default=4000, help="words a step")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--dry", action="store_true", help="measure, no export")
+    ap.add_argument("--reference", action="store_true",
+                    help="write fast.ref anew for the weights that are there")
     args = ap.parse_args()
+    if args.reference:
+        write_reference(args.model, args.dump)
+        return
     torch.set_num_threads(args.threads)
     torch.manual_seed(SEED)
     random.seed(SEED)
@@ -228,7 +273,8 @@ def main():
     for t in (0.3, 0.4, 0.5, 0.6, 0.7):
         log("held, over", t, "P R F", *measure(head, held, rows, t))
     if not args.dry:
-        export(head, args.model, args.dump)
+        export(head, args.model)
+        write_reference(args.model, args.dump)
 
 
 if __name__ == "__main__":

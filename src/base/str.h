@@ -32,6 +32,16 @@ static inline bool cs_str_is(struct cs_str a, const char *nul_terminated)
     return cs_str_eq(a, cs_str_of(nul_terminated));
 }
 
+/* One of the words of a list that NULL ends? */
+static inline bool cs_str_in(struct cs_str a, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (cs_str_is(a, *words))
+            return true;
+    }
+    return false;
+}
+
 /* [b, e) of s; both within s. */
 static inline struct cs_str cs_str_sub(struct cs_str s, size_t b, size_t e)
 {

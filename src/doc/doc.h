@@ -336,7 +336,8 @@ struct cs_event {
     uint64_t contexts;  /* bit i: cs_context_name(i) */
     struct cs_str rule; /* frame: "assault.airstrike" */
     struct cs_span trigger;
-    uint32_t tok; /* head token of the trigger */
+    uint8_t share; /* the text model's, of the type, in 255ths */
+    uint32_t tok;  /* head token of the trigger */
     uint32_t sentence;
     struct cs_party *actors, *recipients;
     uint32_t n_actors, cap_actors, n_recipients, cap_recipients;

@@ -26,20 +26,6 @@ struct reading {
     bool full;     /* past the arena's cap */
 };
 
-static bool norm_in(struct cs_str norm, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (cs_str_is(norm, *words))
-            return true;
-    }
-    return false;
-}
-
-static bool word_is(const struct cs_doc *doc, uint32_t tok, const char *norm)
-{
-    return tok != CS_NONE && cs_str_is(doc->tokens[tok].norm, norm);
-}
-
 static bool hostile(enum cs_event_type type)
 {
     return type == CS_ASSAULT || type == CS_COERCE || type == CS_SANCTION ||
@@ -134,15 +120,15 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
         const uint8_t rel = doc->tokens[c].deprel;
         struct cs_match m;
         /* "had at no time agreed" */
-        if (rel == CS_REL_OBL && word_is(doc, c, "time") &&
-            word_is(doc, cs_child(doc, c, CS_REL_DET_REL), "no"))
+        if (rel == CS_REL_OBL && cs_norm_is(doc, c, "time") &&
+            cs_norm_is(doc, cs_child(doc, c, CS_REL_DET_REL), "no"))
             return c;
         if ((rel == CS_REL_ADVMOD || rel == CS_REL_DET_REL ||
              rel == CS_REL_CC || rel == CS_REL_CC_PRECONJ ||
              rel == CS_REL_CASE || rel == CS_REL_MARK ||
              rel == CS_REL_AUXILIARY) &&
-            !(c + 1 < doc->n_tokens &&
-              (word_is(doc, c + 1, "only") || word_is(doc, c + 1, "until"))) &&
+            !cs_norm_is(doc, cs_beside(doc, c, 1), "only") &&
+            !cs_norm_is(doc, cs_beside(doc, c, 1), "until") &&
             cs_match_kind(r->lex, doc, CS_PATTERN_NEGATION, c, &m) != NULL)
             return c;
     }
@@ -153,20 +139,13 @@ static uint32_t negation(const struct reading *r, uint32_t tok)
  * climbed up from has spoken already. */
 static uint32_t nobody(const struct cs_doc *doc, uint32_t tok, uint32_t from)
 {
-    static const char *const words[] = { "nobody", "none", "noone", NULL };
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if (c == from || (rel != CS_REL_NSUBJ && rel != CS_REL_NSUBJ_PASS &&
                           rel != CS_REL_OBJ))
             continue;
-        uint32_t det = cs_child(doc, c, CS_REL_DET_REL);
-        if (norm_in(doc->tokens[c].norm, words) || word_is(doc, det, "no"))
+        if (cs_is_nobody(doc, c))
             return c;
-        /* "Not a single government condemned it" */
-        CS_EACH_CHILD(doc, c, d) {
-            if (word_is(doc, d, "not") || word_is(doc, d, "neither"))
-                return c;
-        }
     }
     return CS_NONE;
 }
@@ -177,7 +156,7 @@ static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
     static const char *const have[] = { "have", "has", "had", "'ve", NULL };
     CS_EACH_CHILD(doc, tok, c) {
         if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-            norm_in(doc->tokens[c].norm, have))
+            cs_str_in(doc->tokens[c].norm, have))
             return c;
     }
     return CS_NONE;
@@ -191,31 +170,31 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
     static const char *const wanted[] = { "should", "must", "ought", NULL };
     static const char *const future[] = { "will",  "shall", "'ll", "wo",
                                           "would", "'d",    NULL };
-    static const char *const unreal[] = { "would", "could",  "'d",
-                                          "might", "should", NULL };
+    static const char *const unreal[] = { "would", "'d", "should", NULL };
     const struct cs_doc *doc = r->doc;
+    const uint32_t have = perfect(doc, tok);
     CS_EACH_CHILD(doc, tok, c) {
         const struct cs_token *t = &doc->tokens[c];
         struct cs_match m;
         if (t->deprel == CS_REL_AUXILIARY) {
-            if (cs_str_is(t->norm, "let") && word_is(doc, c + 1, "alone"))
+            if (cs_str_is(t->norm, "let") &&
+                cs_norm_is(doc, cs_beside(doc, c, 1), "alone"))
                 continue;
             /* "would have walked out": did not. */
-            const uint32_t have = perfect(doc, tok);
-            if (have != CS_NONE && have > c && norm_in(t->norm, unreal) &&
-                !cs_str_is(t->norm, "might") && word_is(doc, have, "have")) {
+            if (have != CS_NONE && have > c && cs_str_in(t->norm, unreal) &&
+                cs_norm_is(doc, have, "have")) {
                 *out = CS_DID_NOT_HAPPEN;
                 return c;
             }
-            if (norm_in(t->norm, possible)) {
+            if (cs_str_in(t->norm, possible)) {
                 *out = CS_POSSIBLE;
                 return c;
             }
-            if (norm_in(t->norm, wanted)) {
+            if (cs_str_in(t->norm, wanted)) {
                 *out = CS_REQUESTED;
                 return c;
             }
-            if (norm_in(t->norm, future)) {
+            if (cs_str_in(t->norm, future)) {
                 *out = CS_PLANNED;
                 return c;
             }
@@ -246,21 +225,21 @@ static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
     CS_EACH_CHILD(doc, tok, c) {
         if ((doc->tokens[c].deprel == CS_REL_MARK ||
              doc->tokens[c].deprel == CS_REL_ADVMOD) &&
-            norm_in(doc->tokens[c].norm, marks))
+            cs_str_in(doc->tokens[c].norm, marks))
             return c;
     }
     if (doc->tokens[tok].deprel != CS_REL_ADVCL)
         return CS_NONE;
     static const char *const first[] = { "should", "had", "were", NULL };
     const uint32_t b = doc->tokens[tok].sub_b;
-    return norm_in(doc->tokens[b].norm, first) ? b : CS_NONE;
+    return cs_str_in(doc->tokens[b].norm, first) ? b : CS_NONE;
 }
 
 /* The "to" of an infinitive. */
 static uint32_t infinitive(const struct cs_doc *doc, uint32_t tok)
 {
     CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "to"))
+        if (doc->tokens[c].deprel == CS_REL_MARK && cs_norm_is(doc, c, "to"))
             return c;
     }
     return CS_NONE;
@@ -297,20 +276,21 @@ static uint32_t arranged(const struct cs_doc *doc, uint32_t tok)
 static uint32_t not_yet(const struct cs_doc *doc, uint32_t tok)
 {
     const uint32_t to = infinitive(doc, tok);
-    if (to == CS_NONE || to == 0 || !word_is(doc, to - 1, "yet"))
-        return CS_NONE;
-    return to - 1;
+    const uint32_t before = to == CS_NONE ? CS_NONE : cs_beside(doc, to, -1);
+    return cs_norm_is(doc, before, "yet") ? before : CS_NONE;
 }
 
 /* "ahead of talks", "on the eve of the visit". */
 static uint32_t before_it(const struct cs_doc *doc, uint32_t tok)
 {
+    if (!cs_is_nominal(doc, tok))
+        return CS_NONE;
     const uint32_t prep = cs_preposition(doc, tok);
-    if (word_is(doc, prep, "ahead"))
+    if (cs_norm_is(doc, prep, "ahead"))
         return prep;
     const uint32_t up = doc->tokens[tok].head;
     if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NMOD &&
-        word_is(doc, up, "eve"))
+        cs_norm_is(doc, up, "eve"))
         return up;
     return CS_NONE;
 }
@@ -321,7 +301,7 @@ static uint32_t instead(const struct cs_doc *doc, uint32_t tok)
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if ((rel == CS_REL_CC || rel == CS_REL_MARK || rel == CS_REL_CASE) &&
-            (word_is(doc, c, "rather") || word_is(doc, c, "instead")))
+            (cs_norm_is(doc, c, "rather") || cs_norm_is(doc, c, "instead")))
             return c;
     }
     return CS_NONE;
@@ -331,7 +311,7 @@ static uint32_t instead(const struct cs_doc *doc, uint32_t tok)
 static uint32_t due(const struct cs_doc *doc, uint32_t tok)
 {
     CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "due"))
+        if (doc->tokens[c].deprel == CS_REL_MARK && cs_norm_is(doc, c, "due"))
             return c;
     }
     return CS_NONE;
@@ -343,16 +323,98 @@ static uint32_t wished(const struct cs_doc *doc, uint32_t tok)
     uint32_t be = CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        if (rel == CS_REL_MARK && word_is(doc, c, "to"))
+        if (rel == CS_REL_MARK && cs_norm_is(doc, c, "to"))
             return CS_NONE;
         if (rel == CS_REL_AUXILIARY || rel == CS_REL_AUX_PASS) {
-            if (!word_is(doc, c, "be"))
+            if (!cs_norm_is(doc, c, "be"))
                 return CS_NONE;
             be = c;
         }
     }
     return be != CS_NONE && doc->tokens[tok].deprel == CS_REL_CCOMP ? be
                                                                     : CS_NONE;
+}
+
+/* A modal verb, a condition or "had" that settles the matter, alone or with the
+ * negation `no`. False: they do not. */
+static bool read_modal(struct reading *r, uint32_t tok, uint32_t no,
+                       uint32_t word, enum cs_status_of_act status)
+{
+    const struct cs_doc *doc = r->doc;
+    const bool may = word != CS_NONE && status == CS_POSSIBLE;
+    /* "would have attacked": did not; "would not have": did. */
+    if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
+        doc->tokens[word].deprel == CS_REL_AUXILIARY) {
+        take(r, no != CS_NONE ? r->status : undone(r->status), word);
+        return true;
+    }
+    /* "before they could seize it": they did not. */
+    if (may && cs_norm_is(doc, cs_child(doc, tok, CS_REL_MARK), "before")) {
+        take(r, undone(r->status), word);
+        return true;
+    }
+    const uint32_t mark = condition_mark(doc, tok);
+    if (mark != CS_NONE && (cs_norm_is(doc, mark, "whether") ||
+                            doc->tokens[tok].deprel == CS_REL_CCOMP)) {
+        take(r, combined(CS_POSSIBLE, r->status), mark);
+        return true;
+    }
+    /* "if they had been fired upon", "had they bombed it": they were not. */
+    if (mark != CS_NONE && cs_norm_is(doc, perfect(doc, tok), "had")) {
+        take(r, no != CS_NONE ? r->status : undone(r->status), mark);
+        return true;
+    }
+    /* "could not agree": and did not; "may not agree": may. */
+    if (may && !(no != CS_NONE && cs_norm_is(doc, word, "could"))) {
+        take(r, combined(CS_POSSIBLE, r->status), word);
+        return true;
+    }
+    return false;
+}
+
+static void read_negation(struct reading *r, uint32_t tok, uint32_t no,
+                          bool bare)
+{
+    static const char *const open[] = { "rule", "exclude", NULL };
+    static const char *const doubt[] = { "doubt", "dispute", NULL };
+    const struct cs_doc *doc = r->doc;
+    const struct cs_str lemma = doc->tokens[tok].lemma;
+    if (r->again && r->status == CS_DID_NOT_HAPPEN)
+        return;
+    r->m->negated =
+        r->status == CS_HAPPENED && bare && infinitive(doc, tok) == CS_NONE &&
+        (cs_is_nominal(doc, tok) || cs_has_child(doc, tok, CS_REL_NSUBJ) ||
+         cs_has_child(doc, tok, CS_REL_NSUBJ_PASS));
+    if (r->status == CS_POSSIBLE && cs_str_in(lemma, doubt))
+        take(r, CS_HAPPENED, no); /* "nobody doubts that" */
+    else if (r->status == CS_DID_NOT_HAPPEN && cs_str_in(lemma, open))
+        take(r, CS_POSSIBLE, no); /* "did not rule out sending" */
+    else
+        take(r, negated(r->status, r->before), no);
+}
+
+/* What stands with the act and is neither modal verb nor negation: the first
+ * that speaks. CS_NONE: nothing. */
+static uint32_t other_word(const struct cs_doc *doc, uint32_t tok,
+                           enum cs_status_of_act *out)
+{
+    static const struct {
+        uint32_t (*find)(const struct cs_doc *doc, uint32_t tok);
+        enum cs_status_of_act status;
+    } words[] = {
+        { instead, CS_DID_NOT_HAPPEN }, { due, CS_PLANNED },
+        { wished, CS_REQUESTED },       { condition_mark, CS_POSSIBLE },
+        { not_yet, CS_DID_NOT_HAPPEN }, { arranged, CS_PLANNED },
+        { before_it, CS_PLANNED }
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const uint32_t word = words[i].find(doc, tok);
+        *out = words[i].status;
+        if (word != CS_NONE)
+            return word;
+    }
+    *out = CS_REQUESTED;
+    return (doc->tokens[tok].morph & CS_MORPH_IMP) != 0 ? tok : CS_NONE;
 }
 
 static void read_beside(struct reading *r, uint32_t tok)
@@ -365,91 +427,14 @@ static void read_beside(struct reading *r, uint32_t tok)
     if (no == CS_NONE && (tok == r->m->trigger.tok || r->status != CS_HAPPENED))
         no = nobody(doc, tok, r->from);
     uint32_t word = modifier(r, tok, &status);
-    if (word != CS_NONE && status == CS_DID_NOT_HAPPEN &&
-        doc->tokens[word].deprel == CS_REL_AUXILIARY) {
-        /* "would not have been freed without": done, against the wording. */
-        take(r, no != CS_NONE ? CS_HAPPENED : CS_DID_NOT_HAPPEN, word);
+    if (read_modal(r, tok, no, word, status))
         return;
-    }
-    /* "before they could seize it": they did not. */
-    if (word != CS_NONE && status == CS_POSSIBLE &&
-        word_is(doc, cs_child(doc, tok, CS_REL_MARK), "before")) {
-        take(r, CS_DID_NOT_HAPPEN, word);
-        return;
-    }
-    /* "could not agree": and did not. */
-    if (word != CS_NONE && status == CS_POSSIBLE && no != CS_NONE &&
-        word_is(doc, word, "could")) {
-        take(r, CS_DID_NOT_HAPPEN, no);
-        return;
-    }
-    const uint32_t whether = condition_mark(doc, tok);
-    if (word_is(doc, whether, "whether")) {
-        take(r, combined(CS_POSSIBLE, r->status), whether);
-        return;
-    }
-    /* "if they had been fired upon", "had they bombed it": they were not. */
-    if (whether != CS_NONE && word_is(doc, perfect(doc, tok), "had")) {
-        take(r, no != CS_NONE ? CS_HAPPENED : CS_DID_NOT_HAPPEN, whether);
-        return;
-    }
-    if (word != CS_NONE && status == CS_POSSIBLE) {
-        take(r, combined(CS_POSSIBLE, r->status), word);
-        return;
-    }
     if (no != CS_NONE) {
-        if (r->again && r->status == CS_DID_NOT_HAPPEN)
-            return;
-        r->m->negated =
-            r->status == CS_HAPPENED && word == CS_NONE &&
-            infinitive(doc, tok) == CS_NONE &&
-            (cs_is_nominal(doc, tok) || cs_has_child(doc, tok, CS_REL_NSUBJ) ||
-             cs_has_child(doc, tok, CS_REL_NSUBJ_PASS));
-        /* "did not rule out sending": it may. */
-        const bool open = r->status == CS_DID_NOT_HAPPEN &&
-                          (cs_str_is(doc->tokens[tok].lemma, "rule") ||
-                           cs_str_is(doc->tokens[tok].lemma, "exclude"));
-        if (r->status == CS_POSSIBLE &&
-            (cs_str_is(doc->tokens[tok].lemma, "doubt") ||
-             cs_str_is(doc->tokens[tok].lemma, "dispute"))) {
-            take(r, CS_HAPPENED, no); /* "nobody doubts that" */
-            return;
-        }
-        take(r, open ? CS_POSSIBLE : negated(r->status, r->before), no);
+        read_negation(r, tok, no, word == CS_NONE);
         return;
     }
-    if (word == CS_NONE) {
-        word = instead(doc, tok);
-        status = CS_DID_NOT_HAPPEN;
-    }
-    if (word == CS_NONE) {
-        word = due(doc, tok);
-        status = CS_PLANNED;
-    }
-    if (word == CS_NONE) {
-        word = wished(doc, tok);
-        status = CS_REQUESTED;
-    }
-    if (word == CS_NONE) {
-        word = condition_mark(doc, tok);
-        status = CS_POSSIBLE;
-    }
-    if (word == CS_NONE) {
-        word = not_yet(doc, tok);
-        status = CS_DID_NOT_HAPPEN;
-    }
-    if (word == CS_NONE) {
-        word = arranged(doc, tok);
-        status = CS_PLANNED;
-    }
-    if (word == CS_NONE && cs_is_nominal(doc, tok)) {
-        word = before_it(doc, tok);
-        status = CS_PLANNED;
-    }
-    if (word == CS_NONE && (doc->tokens[tok].morph & CS_MORPH_IMP) != 0) {
-        word = tok;
-        status = CS_REQUESTED;
-    }
+    if (word == CS_NONE)
+        word = other_word(doc, tok, &status);
     if (word != CS_NONE)
         take(r, combined(status, r->status), word);
 }
@@ -462,7 +447,7 @@ static bool lends_itself(const struct cs_doc *doc, uint32_t noun)
 {
     static const char *const prepositions[] = { "of", "for", "to", NULL };
     const uint32_t prep = cs_preposition(doc, noun);
-    return prep == CS_NONE || norm_in(doc->tokens[prep].norm, prepositions);
+    return prep == CS_NONE || cs_str_in(doc->tokens[prep].norm, prepositions);
 }
 
 /* Does the word above speak about this one as what it governs? */
@@ -481,7 +466,7 @@ static bool governs(const struct cs_doc *doc, uint32_t child)
     case CS_REL_NSUBJ_PASS:
         return true;
     case CS_REL_ACL_RELCL: /* "a rumour that Canada has offered" */
-        return word_is(doc, cs_child(doc, child, CS_REL_MARK), "that");
+        return cs_norm_is(doc, cs_child(doc, child, CS_REL_MARK), "that");
     default:
         return false;
     }
@@ -520,7 +505,7 @@ static bool hearsay(const struct cs_doc *doc, uint32_t tok, uint32_t up)
                                          "presume", NULL };
     return doc->tokens[tok].deprel == CS_REL_XCOMP &&
            infinitive(doc, tok) != CS_NONE && cs_is_passive(doc, up) &&
-           norm_in(doc->tokens[up].lemma, verbs);
+           cs_str_in(doc->tokens[up].lemma, verbs);
 }
 
 /* "vowed to attack", "warned it would seize": a promise of harm is a threat. */
@@ -530,7 +515,7 @@ static bool promise_of_harm(const struct cs_doc *doc, uint32_t up,
     static const char *const verbs[] = { "vow",    "promise", "pledge",
                                          "swear",  "warn",    "threaten",
                                          "threat", "warning", NULL };
-    return hostile(type) && norm_in(doc->tokens[up].lemma, verbs);
+    return hostile(type) && cs_str_in(doc->tokens[up].lemma, verbs);
 }
 
 /* "Calls are growing for Canada to expel": the noun that the infinitive
@@ -542,7 +527,7 @@ static uint32_t noun_of_infinitive(const struct cs_doc *doc, uint32_t tok)
         infinitive(doc, tok) == CS_NONE)
         return CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_MARK && word_is(doc, c, "for"))
+        if (doc->tokens[c].deprel == CS_REL_MARK && cs_norm_is(doc, c, "for"))
             return cs_child(doc, up, CS_REL_NSUBJ);
     }
     return CS_NONE;
@@ -568,7 +553,7 @@ static bool ends(const struct cs_doc *doc, uint32_t tok, uint32_t up)
     static const char *const verbs[] = { "stop",    "halt", "cease",  "end",
                                          "suspend", "quit", "finish", NULL };
     const uint8_t rel = doc->tokens[tok].deprel;
-    return norm_in(doc->tokens[up].lemma, verbs) &&
+    return cs_str_in(doc->tokens[up].lemma, verbs) &&
            ((rel == CS_REL_XCOMP && infinitive(doc, tok) == CS_NONE) ||
             rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS);
 }
@@ -578,7 +563,7 @@ static bool has_but(const struct cs_doc *doc, uint32_t tok)
 {
     CS_EACH_CHILD(doc, tok, c) {
         if (doc->tokens[c].deprel == CS_REL_CONJ &&
-            word_is(doc, cs_child(doc, c, CS_REL_CC), "but"))
+            cs_norm_is(doc, cs_child(doc, c, CS_REL_CC), "but"))
             return true;
     }
     return false;
@@ -590,9 +575,9 @@ static bool in_force(const struct cs_doc *doc, uint32_t tok)
     static const char *const states[] = { "force", "place", "effect",
                                           "progress", NULL };
     const uint32_t prep = cs_preposition(doc, tok);
-    return (word_is(doc, tok, "way") && word_is(doc, prep, "under")) ||
-           (norm_in(doc->tokens[tok].norm, states) &&
-            word_is(doc, prep, "in") && cs_has_child(doc, tok, CS_REL_COP));
+    return (cs_norm_is(doc, tok, "way") && cs_norm_is(doc, prep, "under")) ||
+           (cs_str_in(doc->tokens[tok].norm, states) &&
+            cs_norm_is(doc, prep, "in") && cs_has_child(doc, tok, CS_REL_COP));
 }
 
 static bool is_refusal(const struct reading *r, uint32_t tok)
@@ -601,7 +586,7 @@ static bool is_refusal(const struct reading *r, uint32_t tok)
                                          "dismiss", "ignore", "spurn",
                                          "rebuff",  "turn",   "veto",
                                          NULL };
-    return norm_in(r->doc->tokens[tok].lemma, verbs);
+    return cs_str_in(r->doc->tokens[tok].lemma, verbs);
 }
 
 /* A finite clause in the past or the perfect. */
@@ -610,8 +595,8 @@ static bool told_as_done(const struct cs_doc *doc, uint32_t tok)
     return perfect(doc, tok) != CS_NONE ||
            ((doc->tokens[tok].morph & CS_MORPH_PAST) != 0 &&
             (doc->tokens[tok].morph & CS_MORPH_FIN) != 0) ||
-           word_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "was") ||
-           word_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "were");
+           cs_norm_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "was") ||
+           cs_norm_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "were");
 }
 
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
@@ -636,10 +621,11 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     }
     /* "The summit will be the first since the war." */
     if (rel == CS_REL_NSUBJ && cs_is_nominal(doc, tok) &&
+        cs_has_child(doc, up, CS_REL_COP) &&
         (friendly(r->m->event.type) || r->m->event.type == CS_PROTEST)) {
         CS_EACH_CHILD(doc, up, c) {
             if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-                word_is(doc, c, "will")) {
+                cs_norm_is(doc, c, "will")) {
                 *out = CS_PLANNED;
                 return c;
             }
@@ -701,7 +687,7 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         rel == CS_REL_ADVCL && p != NULL &&
         ((infinitive(doc, tok) != CS_NONE &&
           (p->value == CS_REQUESTED || p->value == CS_THREATENED)) ||
-         (p->value == CS_DID_NOT_HAPPEN && word_is(doc, mark, "from")));
+         (p->value == CS_DID_NOT_HAPPEN && cs_norm_is(doc, mark, "from")));
     const bool loose = (rel == CS_REL_OBL || rel == CS_REL_ADVCL) && !to_do;
     if (status_word(r, up, out, loose) != CS_NONE)
         return up;
@@ -731,7 +717,7 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
 static uint32_t accuser(const struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
-    if (!word_is(doc, cs_child(doc, tok, CS_REL_MARK), "of"))
+    if (!cs_norm_is(doc, cs_child(doc, tok, CS_REL_MARK), "of"))
         return CS_NONE;
     const uint32_t up = doc->tokens[tok].head;
     const uint32_t over = up == CS_NONE ? CS_NONE : doc->tokens[up].head;
@@ -744,15 +730,6 @@ static uint32_t accuser(const struct reading *r, uint32_t tok)
     return CS_NONE;
 }
 
-static bool is_event(const struct reading *r, uint32_t tok)
-{
-    for (uint32_t i = 0; i < r->n; i++) {
-        if (r->makings[i].trigger.tok == tok)
-            return true;
-    }
-    return false;
-}
-
 /* A coordinated clause that stands for itself: with a subject or an auxiliary
  * of its own, after "but", or in another tense. */
 static bool own_clause(const struct cs_doc *doc, uint32_t tok)
@@ -760,7 +737,7 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
     const struct cs_token *t = &doc->tokens[tok];
     const struct cs_token *up = &doc->tokens[t->head];
     const uint32_t cc = cs_child(doc, tok, CS_REL_CC);
-    if (word_is(doc, cc, "but"))
+    if (cs_norm_is(doc, cc, "but"))
         return true;
     if (t->upos != CS_VERB)
         return false;
@@ -801,20 +778,20 @@ static bool climbs(const struct reading *r, uint32_t tok, bool noun)
     if (t->deprel == CS_REL_XCOMP)
         return true;
     if (noun && t->deprel == CS_REL_NSUBJ)
-        return norm_in(doc->tokens[t->head].lemma, happening);
+        return cs_str_in(doc->tokens[t->head].lemma, happening);
     if (noun && governs(doc, tok) && t->deprel != CS_REL_OBL &&
         t->deprel != CS_REL_ADVCL) {
-        if (norm_in(doc->tokens[t->head].lemma, owning))
+        if (cs_str_in(doc->tokens[t->head].lemma, owning))
             return false;
         if (r->m->trigger.support == t->head || !cs_is_verb(doc, t->head))
             return true;
-        return !is_event(r, t->head) &&
-               norm_in(doc->tokens[t->head].lemma, bringing);
+        return !(cs_making_at(r->makings, r->n, t->head) != CS_NONE) &&
+               cs_str_in(doc->tokens[t->head].lemma, bringing);
     }
     if (t->deprel == CS_REL_ADVCL && (t->morph & CS_MORPH_PAST) == 0 &&
         (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) != 0) {
         const uint32_t mark = cs_child(doc, tok, CS_REL_MARK);
-        return mark == CS_NONE || word_is(doc, mark, "by");
+        return mark == CS_NONE || cs_norm_is(doc, mark, "by");
     }
     return t->deprel == CS_REL_ACL && ((t->morph & CS_MORPH_INF) != 0 ||
                                        cs_has_child(doc, tok, CS_REL_MARK));
@@ -834,13 +811,13 @@ static uint32_t progressive(const struct cs_doc *doc, uint32_t tok)
     CS_EACH_CHILD(doc, tok, c) {
         if (doc->tokens[c].deprel != CS_REL_AUXILIARY)
             continue;
-        if (norm_in(doc->tokens[c].norm, now))
+        if (cs_str_in(doc->tokens[c].norm, now))
             return c;
-        been = word_is(doc, c, "been") ? c : been;
+        been = cs_norm_is(doc, c, "been") ? c : been;
     }
     /* "have been searching", but not "had been". */
     const uint32_t have = perfect(doc, tok);
-    return been != CS_NONE && have != CS_NONE && !word_is(doc, have, "had")
+    return been != CS_NONE && have != CS_NONE && !cs_norm_is(doc, have, "had")
                ? been
                : CS_NONE;
 }
@@ -854,62 +831,65 @@ static uint32_t being(const struct cs_doc *doc, uint32_t tok)
         const uint8_t rel = doc->tokens[c].deprel;
         if (rel != CS_REL_AUXILIARY && rel != CS_REL_AUX_PASS)
             continue;
-        found = word_is(doc, c, "being") ? c : found;
-        present = norm_in(doc->tokens[c].norm, now) ? c : present;
+        found = cs_norm_is(doc, c, "being") ? c : found;
+        present = cs_str_in(doc->tokens[c].norm, now) ? c : present;
     }
     return found != CS_NONE && present != CS_NONE ? found : CS_NONE;
 }
 
-/* "entered its fifth week", "now in its second winter". */
+/* "now in its second winter", "on strike for the fourth week", "talks are in
+ * their ninth day", "has been on strike since May": a state that has lasted. */
 static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
 {
+    static const char *const spans[] = { "day",    "week", "month", "year",
+                                         "winter", "hour", "night", NULL };
     static const char *const ordinals[] = { "second",   "third", "fourth",
                                             "fifth",    "sixth", "seventh",
                                             "eighth",   "ninth", "tenth",
                                             "eleventh", NULL };
-    static const char *const spans[] = { "day",    "week", "month", "year",
-                                         "winter", "hour", "night", NULL };
-    const uint32_t up = doc->tokens[tok].head;
-    const uint32_t from[2] = { tok, up };
-    /* "has been on strike since May" */
-    if (cs_has_child(doc, tok, CS_REL_COP) &&
-        (word_is(doc, perfect(doc, tok), "has") ||
-         word_is(doc, perfect(doc, tok), "have")) &&
+    if (!cs_is_nominal(doc, tok))
+        return CS_NONE;
+    const uint32_t have = perfect(doc, tok);
+    if (cs_has_child(doc, tok, CS_REL_COP) && have != CS_NONE &&
+        !cs_norm_is(doc, have, "had") &&
         cs_prep_child(doc, tok, CS_STR("since"), CS_NONE) != CS_NONE)
-        return perfect(doc, tok);
-    /* "on strike for the fourth week" */
-    CS_EACH_CHILD(doc, tok, c) {
-        const uint32_t nth = cs_child(doc, c, CS_REL_AMOD);
-        if (norm_in(doc->tokens[c].lemma, spans) && nth != CS_NONE &&
-            word_is(doc, cs_preposition(doc, c), "for") &&
-            norm_in(doc->tokens[nth].norm, ordinals))
-            return c;
-    }
-    if (up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NSUBJ &&
-        norm_in(doc->tokens[up].lemma, spans) &&
-        cs_has_child(doc, up, CS_REL_NMOD_POSS))
-        return up;
-    for (int k = 0; k < 2; k++) {
-        if (from[k] == CS_NONE ||
-            (k == 1 && doc->tokens[tok].deprel != CS_REL_NSUBJ))
-            continue;
-        CS_EACH_CHILD(doc, from[k], c) {
-            if (!norm_in(doc->tokens[c].lemma, spans))
-                continue;
-            const uint32_t its = cs_child(doc, c, CS_REL_NMOD_POSS);
-            if (word_is(doc, its, "its") || word_is(doc, its, "their"))
+        return have;
+    uint32_t from[2] = { tok, CS_NONE };
+    if (doc->tokens[tok].deprel == CS_REL_NSUBJ)
+        from[1] = doc->tokens[tok].head;
+    for (int k = 0; k < 2 && from[k] != CS_NONE; k++) {
+        uint32_t c = k == 1 ? from[k] : doc->tokens[tok].first_child;
+        while (c != CS_NONE) {
+            const uint32_t nth = cs_child(doc, c, CS_REL_AMOD);
+            if (cs_str_in(doc->tokens[c].lemma, spans) && nth != CS_NONE &&
+                cs_str_in(doc->tokens[nth].norm, ordinals))
                 return c;
+            if (k == 1 && c == from[k])
+                c = doc->tokens[c].first_child;
+            else
+                c = doc->tokens[c].next_sibling;
         }
     }
     return CS_NONE;
 }
 
-/* A question asks whether it happened. */
+/* A question asks whether it happened; what it takes as known ("the port that
+ * they shelled", "why did they shell it?") it does not ask. */
 static uint32_t question(const struct cs_doc *doc, uint32_t tok)
 {
+    static const char *const known[] = { "why", "when", "how", "where", NULL };
     const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
+    CS_EACH_CHILD(doc, tok, c) {
+        if (cs_str_in(doc->tokens[c].norm, known))
+            return CS_NONE;
+    }
+    for (uint32_t t = tok; t != CS_NONE; t = doc->tokens[t].head) {
+        const uint8_t rel = doc->tokens[t].deprel;
+        if (rel == CS_REL_ACL || rel == CS_REL_ACL_RELCL || rel == CS_REL_ADVCL)
+            return CS_NONE;
+    }
     for (uint32_t i = s->tok_e; i-- > s->tok_b && i + 3 > s->tok_e;) {
-        if (word_is(doc, i, "?"))
+        if (cs_norm_is(doc, i, "?"))
             return i;
     }
     return CS_NONE;
@@ -918,6 +898,8 @@ static uint32_t question(const struct cs_doc *doc, uint32_t tok)
 /* A condition put to somebody: "if…", "unless…", "Free them or…". */
 static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
 {
+    if (tok == CS_NONE)
+        return CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
         const uint32_t mark = doc->tokens[c].deprel == CS_REL_ADVCL
                                   ? condition_mark(doc, c)
@@ -930,8 +912,8 @@ static uint32_t put_condition(const struct cs_doc *doc, uint32_t tok)
     if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_CONJ)
         return CS_NONE;
     const bool order = (doc->tokens[up].morph & CS_MORPH_IMP) != 0;
-    if ((word_is(doc, cc, "or") && cs_has_child(doc, tok, CS_REL_NSUBJ)) ||
-        (word_is(doc, cc, "and") && order))
+    if ((cs_norm_is(doc, cc, "or") && cs_has_child(doc, tok, CS_REL_NSUBJ)) ||
+        (cs_norm_is(doc, cc, "and") && order))
         return cc;
     return CS_NONE;
 }
@@ -941,7 +923,7 @@ static bool or_else(const struct cs_doc *doc, uint32_t tok)
 {
     const uint32_t up = doc->tokens[tok].head;
     return up != CS_NONE && doc->tokens[tok].deprel == CS_REL_CONJ &&
-           word_is(doc, cs_child(doc, tok, CS_REL_CC), "or") &&
+           cs_norm_is(doc, cs_child(doc, tok, CS_REL_CC), "or") &&
            (doc->tokens[up].morph & CS_MORPH_IMP) != 0;
 }
 
@@ -983,14 +965,14 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
     uint32_t tok = m->trigger.tok;
     bool noun = m->trigger.pattern->pos == CS_POS_NOUN;
     /* A frame with a status of its own has its "not" in itself. */
-    bool apart =
+    bool skip_beside =
         m->trigger.frame
             ->has_status; /* what stands beside `tok` is not said of the act */
     for (int i = 0; i < MAX_CLIMB; i++) {
         enum cs_status_of_act status = CS_HAPPENED;
-        if (!apart)
+        if (!skip_beside)
             read_beside(&r, tok);
-        apart = false;
+        skip_beside = false;
         const uint32_t up = doc->tokens[tok].head;
         if (up == CS_NONE)
             break;
@@ -998,6 +980,10 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
         if (word == CS_NONE && (word = accuser(&r, tok)) != CS_NONE)
             status = CS_POSSIBLE;
         r.again = doc->tokens[tok].deprel == CS_REL_CONJ;
+        if (word != CS_NONE && ends(doc, tok, up)) {
+            take(&r, status, word);
+            break; /* its "never" has had its say */
+        }
         if (word != CS_NONE) {
             m->negated = false;
             /* "demanded that it drop its plan to attack": still a plan. */
@@ -1009,8 +995,9 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
             !speech(m->event.type))
             take(&r, CS_PLANNED, tok);
         if (doc->tokens[tok].deprel == CS_REL_CONJ) {
-            apart = own_clause(doc, tok);
-            if (apart && word_is(doc, cs_child(doc, tok, CS_REL_CC), "but"))
+            skip_beside = own_clause(doc, tok);
+            if (skip_beside &&
+                cs_norm_is(doc, cs_child(doc, tok, CS_REL_CC), "but"))
                 break;
         } else if (word != up && !climbs(&r, tok, noun)) {
             break;

@@ -45,10 +45,11 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
         .trigger =
             cs_tokens_span(doc, m->trigger.match.tok_b, m->trigger.match.tok_e),
         .place = CS_NONE,
+        .share = m->share,
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
     m->into = CS_NONE;
-    m->negated = false;
+    m->negated = m->cue_negated = false;
 }
 
 /* Words that another trigger of the sentence has used ("hold talks" has used
@@ -113,12 +114,13 @@ static bool why_frame(const struct cs_lexicon *lex, struct cs_doc *doc,
 /* The model's part in it, in words. */
 static bool why_model(struct cs_doc *doc, struct cs_making *m)
 {
-    const char *said = m->by == CS_BY_MODEL ? "a word that no frame lists"
-                                            : "against the frame's conditions";
-    return cs_event_why(doc, &m->event, CS_FIELD_TYPE,
-                        cs_event_text(doc, "the text model, %d in 100: %s",
-                                      (m->share * 100 + 127) / 255, said),
-                        m->event.trigger);
+    struct cs_str text = CS_STR("the text model chose it among the word's "
+                                "frames");
+    if (m->by == CS_BY_MODEL)
+        text = CS_STR("the text model: no frame lists the word for this type");
+    else if (m->against)
+        text = CS_STR("the text model, against the frame's conditions");
+    return cs_event_why(doc, &m->event, CS_FIELD_TYPE, text, m->event.trigger);
 }
 
 static enum casus_status collect(const struct cs_lexicon *lex,
@@ -141,6 +143,7 @@ static enum casus_status collect(const struct cs_lexicon *lex,
         m->by = sense.by;
         m->share = sense.share;
         m->any = sense.any;
+        m->against = sense.against;
         if (mere_modifier(doc, &m->trigger) || part_of_name(doc, &m->trigger))
             continue;
         start_event(doc, m);
@@ -219,10 +222,9 @@ static void speak_for_itself(const struct cs_doc *doc, struct cs_party *p,
 /* "did not deny" */
 static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
 {
+    static const char *const words[] = { "not", "n't", "never", NULL };
     CS_EACH_CHILD(doc, cue, c) {
-        if (cs_str_is(doc->tokens[c].norm, "not") ||
-            cs_str_is(doc->tokens[c].norm, "n't") ||
-            cs_str_is(doc->tokens[c].norm, "never"))
+        if (cs_str_in(doc->tokens[c].norm, words))
             return true;
     }
     return false;
@@ -233,16 +235,11 @@ static bool only_part(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const nouns[] = {
         "involvement", "role",       "part", "responsibility", "knowledge",
-        "link",        "connection", "hand", "complicity"
+        "link",        "connection", "hand", "complicity",     NULL
     };
     const uint32_t up = doc->tokens[tok].head;
-    if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_NMOD)
-        return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        if (cs_str_is(doc->tokens[up].lemma, nouns[i]))
-            return true;
-    }
-    return false;
+    return up != CS_NONE && doc->tokens[tok].deprel == CS_REL_NMOD &&
+           cs_str_in(doc->tokens[up].lemma, nouns);
 }
 
 /* Is it the act itself that is denied? What is told on the way there ("denied
@@ -272,20 +269,17 @@ static bool is_denied(const struct cs_doc *doc, uint32_t tok, uint32_t cue)
 static bool is_rumour(const struct cs_doc *doc, uint32_t source)
 {
     static const char *const nouns[] = { "rumour", "rumor",   "speculation",
-                                         "gossip", "hearsay", "whisper" };
-    for (size_t i = 0; source != CS_NONE && i < sizeof nouns / sizeof *nouns;
-         i++) {
-        if (cs_str_is(doc->tokens[source].lemma, nouns[i]))
-            return true;
-    }
-    return false;
+                                         "gossip", "hearsay", "whisper",
+                                         NULL };
+    return source != CS_NONE && cs_str_in(doc->tokens[source].lemma, nouns);
 }
 
 /* A source that says that it was not so denies it. */
 static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
 {
     struct cs_event *e = &m->event;
-    if (e->n_sources == 0 || !m->negated || e->status != CS_DID_NOT_HAPPEN ||
+    if (e->n_sources == 0 || !m->negated || m->cue_negated ||
+        e->status != CS_DID_NOT_HAPPEN ||
         e->sources[e->n_sources - 1].party.tok == CS_NONE)
         return CASUS_OK;
     e->status = CS_DENIED;
@@ -296,8 +290,9 @@ static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
                : CASUS_ENOMEM;
 }
 
-static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
+static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
 {
+    struct cs_event *e = &m->event;
     const uint32_t at = doc->tokens[e->tok].span.b;
     for (uint32_t i = cs_attributions_from(doc, e->sentence);
          i < doc->n_attributions &&
@@ -310,6 +305,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_event *e)
             continue;
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
+        m->cue_negated = m->cue_negated || negated_cue(doc, a->cue_tok);
         if (e->status == CS_HAPPENED && is_rumour(doc, a->source_tok)) {
             e->status = CS_POSSIBLE;
             if (!cs_event_why(doc, e, CS_FIELD_STATUS,
@@ -397,7 +393,7 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
         if (makings[i].into != CS_NONE)
             continue;
-        s = add_sources(doc, &makings[i].event);
+        s = add_sources(doc, &makings[i]);
         if (s == CASUS_OK)
             s = deny(doc, &makings[i]);
         if (s != CASUS_OK)

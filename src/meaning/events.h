@@ -26,7 +26,9 @@ struct cs_making {
     enum cs_sense_by by; /* whose word it is that this is an event */
     uint8_t share;       /* the text model's, in 255ths */
     uint8_t any;         /* the same, of all types together */
+    bool against;        /* conditions of the frame are set aside */
     bool negated;        /* told, and said not to be so */
+    bool cue_negated;    /* a source did not say so */
     struct cs_event event;
     uint32_t into; /* index of the making it was merged into, CS_NONE */
 };
@@ -46,8 +48,12 @@ cs_event_text(struct cs_doc *doc, const char *format, ...);
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *making);
 
-/* "No group has claimed the attack" names nobody. */
+/* "No group has claimed the attack", "not rebels": the word names nobody. */
 bool cs_is_nobody(const struct cs_doc *doc, uint32_t tok);
+
+/* The making whose trigger stands at the token, CS_NONE. */
+uint32_t cs_making_at(const struct cs_making *makings, uint32_t n,
+                      uint32_t tok);
 
 /* A party from a head word. */
 struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok);

@@ -18,15 +18,6 @@ static void put(struct cs_fillers *f, uint32_t tok)
     f->tok[f->n++] = tok;
 }
 
-static bool in_pattern(const struct cs_trigger *t, uint32_t tok)
-{
-    for (uint32_t i = 0; i < t->match.n; i++) {
-        if (t->match.tok[i] == tok)
-            return true;
-    }
-    return false;
-}
-
 static void put_prep(const struct cs_doc *doc, uint32_t tok, struct cs_str prep,
                      struct cs_fillers *out)
 {
@@ -63,9 +54,9 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
         if (o != CS_NONE)
             put_prep(doc, o, prep, out);
     }
-    if (out->n == 0 && t->pattern->pos == CS_POS_NOUN &&
+    if (out->n == 0 && up != CS_NONE && t->pattern->pos == CS_POS_NOUN &&
         doc->tokens[t->tok].deprel == CS_REL_NSUBJ_PASS)
-        put_prep(doc, doc->tokens[t->tok].head, prep, out);
+        put_prep(doc, up, prep, out);
 }
 
 static bool actor_like(const struct cs_doc *doc, uint32_t tok)
@@ -137,8 +128,10 @@ static uint32_t noun_subject(const struct cs_lexicon *lex,
         return t->support_recipient ? CS_NONE : cs_subject(doc, t->support);
     const uint32_t up = doc->tokens[t->tok].head;
     const uint32_t clause = supporting_clause(lex, doc, t->tok);
-    if (clause != CS_NONE)
-        return subject_of_clause(doc, clause);
+    const uint32_t who =
+        clause == CS_NONE ? CS_NONE : subject_of_clause(doc, clause);
+    if (who != CS_NONE)
+        return who;
     if (up == CS_NONE || doc->tokens[t->tok].deprel == CS_REL_NSUBJ)
         return CS_NONE;
     const bool responsibility =
@@ -207,7 +200,7 @@ static void fill_verb(const struct cs_doc *doc, const struct cs_trigger *t,
     case CS_SLOT_OBJ: {
         const uint32_t o = cs_object(doc, t->tok);
         /* "asked the mediators to help": the tree calls them indirect. */
-        if (o != CS_NONE && !in_pattern(t, o))
+        if (o != CS_NONE && !cs_match_has(&t->match, o))
             put(out, o);
         else if (o == CS_NONE)
             put(out, cs_child(doc, t->tok, CS_REL_IOBJ));
@@ -281,18 +274,13 @@ static bool word_test(const struct cs_lexicon *lex, const struct cs_doc *doc,
 static bool personal(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const pronouns[] = {
-        "he",     "she",      "him",     "her",    "they",     "them",
-        "we",     "us",       "who",     "whom",   "i",        "me",
-        "you",    "everyone", "someone", "anyone", "somebody", "one",
-        "nobody", "none",     "anybody", "others", "everybody"
+        "he",     "she",      "him",     "her",    "they",      "them",
+        "we",     "us",       "who",     "whom",   "i",         "me",
+        "you",    "everyone", "someone", "anyone", "somebody",  "one",
+        "nobody", "none",     "anybody", "others", "everybody", NULL
     };
-    if (doc->tokens[tok].upos != CS_PRON)
-        return false;
-    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
-        if (cs_str_is(doc->tokens[tok].norm, pronouns[i]))
-            return true;
-    }
-    return false;
+    return doc->tokens[tok].upos == CS_PRON &&
+           cs_str_in(doc->tokens[tok].norm, pronouns);
 }
 
 static bool kind_test(const struct cs_doc *doc, enum cs_test test, uint32_t tok)
@@ -591,7 +579,7 @@ const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
     return out;
 }
 
-/* "weapon, rifle or 12 others". */
+/* "weapon", "rifle" or one of 12 others */
 static void words_text(const struct cs_lexicon *lex,
                        const struct cs_condition *c, char *out, size_t cap)
 {
@@ -612,10 +600,12 @@ static void words_text(const struct cs_lexicon *lex,
                        (unsigned)(c->n_words - shown));
 }
 
+/* held: the condition was met. */
 static size_t condition_text(const struct cs_lexicon *lex,
-                             const struct cs_condition *c, const char *must,
-                             char *out, size_t cap)
+                             const struct cs_condition *c, bool held, char *out,
+                             size_t cap)
 {
+    const char *must = held ? "has" : c->not_this ? "must not have" : "needs";
     static const char *const tests[] = {
         "something",      "nothing", "a person", "an armed or police force",
         "somebody known", "a place", "a number"
@@ -632,7 +622,7 @@ static size_t condition_text(const struct cs_lexicon *lex,
     } else {
         (void)snprintf(what, sizeof what, "%s", tests[c->test]);
     }
-    if (c->slot.kind == CS_SLOT_SELF && strcmp(must, "has") == 0)
+    if (c->slot.kind == CS_SLOT_SELF && held)
         n = snprintf(out, cap, "is written %s", what);
     else if (c->slot.kind == CS_SLOT_SELF)
         n = snprintf(out, cap, "%s be written %s",
@@ -641,7 +631,10 @@ static size_t condition_text(const struct cs_lexicon *lex,
         n = snprintf(out, cap, "%s %s in its clause", must, what);
     else if (c->test == CS_TEST_NONE || c->test == CS_TEST_ANY)
         n = snprintf(out, cap, "%s %s %s", must,
-                     c->test == CS_TEST_ANY ? "a" : "no", slot);
+                     c->test != CS_TEST_ANY    ? "no"
+                     : strchr("aeio", slot[0]) ? "an"
+                                               : "a",
+                     slot);
     else
         n = snprintf(out, cap, "%s %s as its %s", must, what, slot);
     return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
@@ -650,8 +643,7 @@ static size_t condition_text(const struct cs_lexicon *lex,
 size_t cs_condition_text(const struct cs_lexicon *lex,
                          const struct cs_condition *c, char *out, size_t cap)
 {
-    return condition_text(lex, c, c->not_this ? "must not have" : "needs", out,
-                          cap);
+    return condition_text(lex, c, false, out, cap);
 }
 
 size_t cs_trigger_reason(const struct cs_lexicon *lex, const struct cs_doc *doc,
@@ -660,7 +652,7 @@ size_t cs_trigger_reason(const struct cs_lexicon *lex, const struct cs_doc *doc,
     const struct cs_condition *c = lex->conditions + t->frame->conditions_at;
     for (uint32_t i = 0; i < t->frame->n_conditions; i++) {
         if (!c[i].not_this && holds(lex, doc, t, &c[i]))
-            return condition_text(lex, &c[i], "has", out, cap);
+            return condition_text(lex, &c[i], true, out, cap);
     }
     return 0;
 }

@@ -29,6 +29,8 @@ struct reading {
     uint32_t next_group;
     /* What the open frame has said so far. */
     bool has_verb, has_noun;
+    bool any_word;              /* the open frame says so */
+    const char *frame_name;     /* where its name stands */
     bool said[2], said_noun[2]; /* [0] actor, [1] recipient */
     bool out_of_memory;
 };
@@ -575,6 +577,10 @@ static void close_frame(struct reading *r)
     if (r->frame == CS_NONE)
         return;
     struct cs_frame *f = &r->lex->frames[r->frame];
+    if (r->any_word && (r->has_verb || r->has_noun))
+        mistake(r, r->frame_name, "a frame of any word has none of its own");
+    else if (r->any_word)
+        r->lex->any_frame[f->type] = r->frame;
     struct cs_slots *sides[2][2] = { { &f->actor[0], &f->actor[1] },
                                      { &f->recipient[0], &f->recipient[1] } };
     for (int k = 0; k < 2; k++) {
@@ -595,7 +601,7 @@ static void close_frame(struct reading *r)
 static void open_frame(struct reading *r, struct cs_str name)
 {
     close_frame(r);
-    r->has_verb = r->has_noun = false;
+    r->has_verb = r->has_noun = r->any_word = false;
     r->said[0] = r->said[1] = r->said_noun[0] = r->said_noun[1] = false;
     struct cs_frame *f = LEX_PUSH(r->lex, frames);
     r->actor = CS_NONE;
@@ -607,6 +613,7 @@ static void open_frame(struct reading *r, struct cs_str name)
     if (name.n == 0)
         mistake(r, name.p, "a frame needs a name");
     f->name = cs_arena_str(r->lex->memory, name);
+    r->frame_name = name.p;
     f->conditions_at = r->lex->n_conditions;
     default_slots(r, f);
     r->frame = r->lex->n_frames - 1;
@@ -695,10 +702,7 @@ static void frame_line(struct reading *r, struct cs_str key,
     } else if (cs_str_is(key, "yields")) {
         read_flag(r, value, &f->yields);
     } else if (cs_str_is(key, "any-word")) {
-        bool yes = false;
-        read_flag(r, value, &yes);
-        if (yes)
-            r->lex->any_frame[f->type] = r->frame;
+        read_flag(r, value, &r->any_word);
     } else if (cs_str_is(key, "counts")) {
         read_counts(r, value, f);
     } else if (cs_str_is(key, "rank")) {

@@ -169,7 +169,7 @@ struct cs_lexicon {
      * CS_NONE; and the patterns that stand for such a word, by CS_POS_VERB,
      * CS_POS_NOUN and CS_POS_ADJ. */
     uint32_t any_frame[CS_EVENT_TYPE_COUNT];
-    struct cs_pattern any_word[3];
+    struct cs_pattern any_word[CS_POS_ADJ + 1];
     char version[17]; /* hash of all files, hex */
 };
 

@@ -133,8 +133,7 @@ static bool close_under(const struct cs_doc *doc, uint32_t tok, uint32_t top)
 static uint32_t passive_subject_word(const struct cs_doc *doc, uint32_t verb,
                                      uint32_t word)
 {
-    for (uint32_t c = doc->tokens[verb].first_child; c != CS_NONE;
-         c = doc->tokens[c].next_sibling) {
+    CS_EACH_CHILD(doc, verb, c) {
         if (doc->tokens[c].deprel == CS_REL_NSUBJ_PASS &&
             cs_match_word(doc, c, word))
             return c;
@@ -162,13 +161,9 @@ static bool in_other_phrase(const struct cs_doc *doc, uint32_t tok,
 {
     if (doc->tokens[tok].upos != CS_NOUN)
         return false;
-    for (uint32_t c = doc->tokens[tok].first_child; c != CS_NONE;
-         c = doc->tokens[c].next_sibling) {
-        bool used = doc->tokens[c].deprel != CS_REL_CASE || c > tok ||
-                    cs_str_is(doc->tokens[c].norm, "of");
-        for (uint32_t i = 0; i < m->n; i++)
-            used = used || m->tok[i] == c;
-        if (!used)
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_CASE && c < tok &&
+            !cs_str_is(doc->tokens[c].norm, "of") && !cs_match_has(m, c))
             return true;
     }
     return false;
@@ -178,13 +173,9 @@ static bool in_other_phrase(const struct cs_doc *doc, uint32_t tok,
 static bool particle_off(const struct cs_doc *doc, uint32_t tok,
                          const struct cs_match *m)
 {
-    for (uint32_t c = doc->tokens[tok].first_child; c != CS_NONE;
-         c = doc->tokens[c].next_sibling) {
-        bool used = false;
-        for (uint32_t i = 0; i < m->n; i++)
-            used = used || m->tok[i] == c;
-        if (!used && doc->tokens[c].deprel == CS_REL_COMPOUND_PRT &&
-            cs_str_is(doc->tokens[c].norm, "off"))
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_COMPOUND_PRT &&
+            cs_str_is(doc->tokens[c].norm, "off") && !cs_match_has(m, c))
             return true;
     }
     return false;

@@ -27,6 +27,16 @@ struct cs_match {
     uint32_t tok[CS_MATCH_WORDS]; /* the tokens of the words found */
 };
 
+/* Is the token one of the words found? */
+static inline bool cs_match_has(const struct cs_match *match, uint32_t tok)
+{
+    for (uint32_t i = 0; i < match->n; i++) {
+        if (match->tok[i] == tok)
+            return true;
+    }
+    return false;
+}
+
 /* Does the pattern stand at the token (its head word)? Checks the word kind
  * against the token's part of speech. `match` is set on true. */
 bool cs_match_pattern(const struct cs_lexicon *lex, const struct cs_doc *doc,

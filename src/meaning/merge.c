@@ -21,8 +21,7 @@ static uint32_t making_supported(const struct cs_making *makings, uint32_t n,
     return CS_NONE;
 }
 
-static uint32_t making_at(const struct cs_making *makings, uint32_t n,
-                          uint32_t tok)
+uint32_t cs_making_at(const struct cs_making *makings, uint32_t n, uint32_t tok)
 {
     for (uint32_t i = 0; i < n; i++) {
         if (makings[i].trigger.tok == tok)
@@ -43,9 +42,9 @@ static uint32_t cause_phrase(const struct cs_doc *doc,
         const struct cs_str prep = cs_str_of(prepositions[i]);
         for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE); c != CS_NONE;
              c = cs_prep_child(doc, tok, prep, c)) {
-            uint32_t k = making_at(makings, n, c);
+            uint32_t k = cs_making_at(makings, n, c);
             if (k == CS_NONE)
-                k = making_at(makings, n, cs_content_word(doc, c));
+                k = cs_making_at(makings, n, cs_content_word(doc, c));
             if (k != CS_NONE)
                 return k;
         }
@@ -64,23 +63,23 @@ static uint32_t cause_of(const struct cs_doc *doc,
     if (cs_is_verb(doc, tok)) {
         const uint32_t s = cs_subject(doc, tok);
         if (s != CS_NONE)
-            k = making_at(makings, n, s);
+            k = cs_making_at(makings, n, s);
         if (k == CS_NONE && s != CS_NONE)
-            k = making_at(makings, n, cs_content_word(doc, s));
+            k = cs_making_at(makings, n, cs_content_word(doc, s));
     }
     if (k == CS_NONE)
         k = cause_phrase(doc, makings, n, tok);
     if (k == CS_NONE) {
         CS_EACH_CHILD(doc, tok, c) {
             if (doc->tokens[c].deprel == CS_REL_ADVCL && k == CS_NONE)
-                k = making_at(makings, n, c);
+                k = cs_making_at(makings, n, c);
         }
     }
     if (k == CS_NONE && t->head != CS_NONE &&
         (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ ||
          t->deprel == CS_REL_ACL || t->deprel == CS_REL_ACL_RELCL ||
          t->deprel == CS_REL_PARATAXIS || t->deprel == CS_REL_XCOMP))
-        k = making_at(makings, n, t->head);
+        k = cs_making_at(makings, n, t->head);
     if (k == CS_NONE && t->head != CS_NONE &&
         (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ))
         k = making_supported(makings, n, t->head);
@@ -88,11 +87,11 @@ static uint32_t cause_of(const struct cs_doc *doc,
      * strike killed", "an attack which wounded". */
     if (k == CS_NONE && tok > 0 && cs_is_verb(doc, tok) &&
         doc->tokens[tok - 1].sentence == t->sentence)
-        k = making_at(makings, n, tok - 1);
+        k = cs_making_at(makings, n, tok - 1);
     if (k == CS_NONE && tok > 1 && cs_is_verb(doc, tok) &&
         doc->tokens[tok - 2].sentence == t->sentence &&
         (doc->tokens[tok - 1].morph & CS_MORPH_PRON_REL) != 0)
-        k = making_at(makings, n, tok - 2);
+        k = cs_making_at(makings, n, tok - 2);
     return k == i ? CS_NONE : k;
 }
 
@@ -185,7 +184,7 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
                  cs_subject(doc, m->trigger.tok) != CS_NONE)
             /* What an act of its own kind does ("the raid destroyed…") is
              * that act's consequence, whatever the frame. */
-            k = making_at(makings, n, cs_subject(doc, m->trigger.tok));
+            k = cs_making_at(makings, n, cs_subject(doc, m->trigger.tok));
         if (k == CS_NONE)
             continue;
         k = standing(makings, k);
@@ -211,15 +210,6 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
 
 /* --- counts --------------------------------------------------------------- */
 
-static bool none_word(const struct cs_doc *doc, uint32_t tok)
-{
-    const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
-    if (det != CS_NONE && cs_str_is(doc->tokens[det].norm, "no"))
-        return true;
-    return cs_str_is(doc->tokens[tok].norm, "nobody") ||
-           cs_str_is(doc->tokens[tok].norm, "none");
-}
-
 /* How many a recipient's wording says: its number, "no one", one for a
  * singular person. */
 static bool count_of(const struct cs_doc *doc, uint32_t tok,
@@ -236,7 +226,7 @@ static bool count_of(const struct cs_doc *doc, uint32_t tok,
         out->bounds = doc->quantities[q].bounds;
         return true;
     }
-    if (none_word(doc, tok)) {
+    if (cs_is_nobody(doc, tok)) {
         out->bounds = (struct cs_bounds){ 0, 0, false };
         return true;
     }

@@ -67,49 +67,41 @@ static bool event_noun(const struct cs_lexicon *lex, const struct cs_doc *doc,
 
 static bool expletive(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "there",    "this",      "that",
-                                         "these",    "those",     "what",
-                                         "which",    "when",      "where",
-                                         "itself",   "something", "nothing",
-                                         "anything", "each",      "one" };
+    static const char *const words[] = {
+        "there",    "this", "that",  "these",  "those",     "what",
+        "which",    "when", "where", "itself", "something", "nothing",
+        "anything", "each", "one",   NULL
+    };
     if (doc->tokens[tok].deprel == CS_REL_EXPL)
         return true;
     if (doc->tokens[tok].upos != CS_PRON && doc->tokens[tok].upos != CS_DET &&
         doc->tokens[tok].upos != CS_ADV)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cs_str_is(doc->tokens[tok].norm, words[i]))
-            return true;
-    }
-    return false;
+    return cs_str_in(doc->tokens[tok].norm, words);
 }
 
 bool cs_is_nobody(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "nobody", "none", "noone" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cs_str_is(doc->tokens[tok].norm, words[i]))
+    static const char *const words[] = { "nobody", "none", "noone", NULL };
+    if (cs_str_in(doc->tokens[tok].norm, words))
+        return true;
+    CS_EACH_CHILD(doc, tok, c) {
+        const struct cs_str norm = doc->tokens[c].norm;
+        if ((doc->tokens[c].upos == CS_DET && cs_str_is(norm, "no")) ||
+            cs_str_is(norm, "not") || cs_str_is(norm, "neither"))
             return true;
     }
-    uint32_t c = doc->tokens[tok].first_child;
-    while (c != CS_NONE && !(doc->tokens[c].upos == CS_DET &&
-                             cs_str_is(doc->tokens[c].norm, "no")))
-        c = doc->tokens[c].next_sibling;
-    return c != CS_NONE;
+    return false;
 }
 
 /* "its third week" is a time even where no list calls it one. */
 static bool is_span(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "day",     "week",  "month",
-                                         "year",    "hour",  "decade",
-                                         "morning", "night", "evening",
-                                         "weekend", "minute" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cs_str_is(doc->tokens[tok].lemma, words[i]))
-            return true;
-    }
-    return false;
+    static const char *const words[] = {
+        "day",   "week",   "month",   "year",    "hour",   "decade", "morning",
+        "night", "winter", "evening", "weekend", "minute", NULL
+    };
+    return cs_str_in(doc->tokens[tok].lemma, words);
 }
 
 /* "It was not clear who shot him." */
@@ -225,16 +217,6 @@ static bool is_scene(const struct cs_doc *doc, uint32_t tok)
     return p != CS_PLACE_COUNTRY && p != CS_PLACE_REGION;
 }
 
-/* "soldiers, not rebels" */
-static bool is_excluded(const struct cs_doc *doc, uint32_t tok)
-{
-    CS_EACH_CHILD(doc, tok, c) {
-        if (cs_str_is(doc->tokens[c].norm, "not"))
-            return true;
-    }
-    return false;
-}
-
 /* Forces are sent to guard a stadium, not against it: only who acts himself
  * can be a side. */
 static bool mere_post(const struct cs_doc *doc, const struct cs_making *m,
@@ -258,7 +240,7 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n; i++) {
         CS_EACH_CHILD(doc, queue[i], c) {
             if (doc->tokens[c].deprel == CS_REL_CONJ && n < CS_MAX_FILLERS &&
-                cs_is_nominal(doc, c) && !is_excluded(doc, c))
+                cs_is_nominal(doc, c))
                 queue[n++] = c;
         }
         if (!can_be_party(lex, doc, queue[i], actor) ||
@@ -279,7 +261,8 @@ static enum casus_status hit_scene(const struct cs_lexicon *lex,
 {
     struct cs_fillers f;
     const struct cs_slot slot = { CS_SLOT_COMPOUND, 0 };
-    if (m->event.n_recipients > 0 || m->event.type != CS_ASSAULT)
+    if (m->event.n_recipients > 0 || m->event.type != CS_ASSAULT ||
+        m->trigger.frame->mutual)
         return CASUS_OK;
     cs_slot_fill(lex, doc, &m->trigger, slot, &f);
     for (uint32_t i = 0; i < f.n; i++) {

@@ -43,63 +43,62 @@ static struct shares shares_of(const struct cs_doc *doc, const uint32_t *toks,
     return s;
 }
 
-/* The lexicon's frame of that type, whether or not its conditions hold, else
- * the frame of any word. */
-static enum casus_status take_type(const struct cs_lexicon *lex,
-                                   const struct cs_doc *doc, uint32_t tok,
-                                   int type, int share, struct cs_sense *out)
+/* The lexicon's frame of the type that the model chose, whether or not its
+ * conditions hold, else the frame of any word; and what the model must be sure
+ * of for it. False: the word cannot be a trigger of the type. */
+static bool propose(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                    uint32_t tok, const struct shares *m, struct cs_sense *out,
+                    int *sure)
 {
     const struct cs_condition *c;
+    const enum cs_event_type type = (enum cs_event_type)m->best;
     struct cs_trigger t;
-    (void)cs_trigger_find(lex, doc, tok, type, &t, &c);
+    (void)cs_trigger_find(lex, doc, tok, (int)type, &t, &c);
+    *sure = c == NULL ? SURE_OTHER : c->not_this ? SURE_AGAINST : SURE_WITHOUT;
     out->by = CS_BY_BOTH;
+    out->against = c != NULL;
     if (t.frame == NULL) {
-        if (!cs_trigger_any_word(lex, doc, tok, (enum cs_event_type)type, &t))
-            return CASUS_ABSENT;
+        if (!cs_trigger_any_word(lex, doc, tok, type, &t))
+            return false;
+        *sure = SURE_ALONE;
         out->by = CS_BY_MODEL;
     }
     out->trigger = t;
-    out->share = (uint8_t)share;
-    out->any = (uint8_t)share;
+    out->share = (uint8_t)m->of[type];
+    out->any = (uint8_t)(m->all > 255 ? 255 : m->all);
     out->ruled_out = NULL;
-    return CASUS_OK;
-}
-
-/* What the model must be sure of, where no frame of the type fits. */
-static int sure_enough(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                       uint32_t tok, int type)
-{
-    const struct cs_condition *c;
-    struct cs_trigger t;
-    (void)cs_trigger_find(lex, doc, tok, type, &t, &c);
-    if (t.frame == NULL)
-        return SURE_ALONE;
-    return c != NULL && c->not_this ? SURE_AGAINST : SURE_WITHOUT;
+    return true;
 }
 
 enum casus_status cs_sense_find(const struct cs_lexicon *lex,
                                 const struct cs_doc *doc, uint32_t tok,
                                 struct cs_sense *out)
 {
+    struct cs_sense other = { .by = CS_BY_BOTH };
+    int sure;
     *out = (struct cs_sense){ .by = CS_BY_LEXICON, .any = 255 };
     const enum casus_status s =
         cs_trigger_find(lex, doc, tok, -1, &out->trigger, &out->ruled_out);
     if (doc->shares == NULL)
         return s;
+    const struct shares own = shares_of(doc, &tok, 1);
+    const bool likely = own.of[own.best] >= SURE_WITHOUT;
     if (s != CASUS_OK) {
-        const struct shares m = shares_of(doc, &tok, 1);
-        if (m.of[m.best] < sure_enough(lex, doc, tok, m.best))
+        if (!likely || !propose(lex, doc, tok, &own, &other, &sure) ||
+            own.of[own.best] < sure)
             return CASUS_ABSENT;
-        return take_type(lex, doc, tok, m.best, m.of[m.best], out);
+        *out = other;
+        return CASUS_OK;
     }
+    /* Of a wording of several words any may carry the model's mark. */
     const struct cs_match *match = &out->trigger.match;
     const struct shares m = shares_of(doc, match->tok, match->n);
-    const int own = m.of[out->trigger.frame->type];
-    out->share = (uint8_t)own;
+    out->share = (uint8_t)m.of[out->trigger.frame->type];
     out->any = (uint8_t)(m.all > 255 ? 255 : m.all);
-    if (own >= ENOUGH)
+    if (out->share >= ENOUGH)
         return CASUS_OK;
-    if (m.of[m.best] >= SURE_OTHER)
-        return take_type(lex, doc, tok, m.best, m.of[m.best], out);
+    if (likely && own.of[own.best] >= SURE_OTHER &&
+        propose(lex, doc, tok, &own, &other, &sure))
+        *out = other;
     return m.all < NOTHING ? CASUS_ABSENT : CASUS_OK;
 }

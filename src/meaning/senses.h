@@ -21,6 +21,7 @@ struct cs_sense {
     enum cs_sense_by by;
     uint8_t share; /* the model's, of the sense's type, in 255ths */
     uint8_t any;   /* its share of all types together */
+    bool against;  /* the frame's conditions do not hold: the model's choice */
     /* Where there is no event: the condition that spoke against the likeliest
      * frame, or NULL where the model did. */
     const struct cs_condition *ruled_out;

@@ -159,19 +159,15 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
 static bool accused(const struct cs_doc *doc, uint32_t verb, uint32_t noun)
 {
     static const char *const of[] = { "of", NULL };
-    static const char *const verbs[] = { "accuse",   "suspect", "convict",
-                                         "acquit",   "clear",   "absolve",
-                                         "exonerate" };
+    static const char *const verbs[] = { "accuse",    "suspect", "convict",
+                                         "acquit",    "clear",   "absolve",
+                                         "exonerate", NULL };
     const struct cs_token *t = &doc->tokens[noun];
     if (!mark_is(doc, verb, of) || t->head == CS_NONE ||
         (t->deprel != CS_REL_OBJ && t->deprel != CS_REL_NSUBJ_PASS &&
          t->deprel != CS_REL_IOBJ))
         return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (cs_str_is(doc->tokens[t->head].lemma, verbs[i]))
-            return true;
-    }
-    return false;
+    return cs_str_in(doc->tokens[t->head].lemma, verbs);
 }
 
 /* The subject that a verb without one of its own takes from above. */

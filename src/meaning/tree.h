@@ -69,6 +69,22 @@ bool cs_in_time(const struct cs_doc *doc, uint32_t tok);
 /* Is `tok` in the subtree of `top` (itself included)? */
 bool cs_under(const struct cs_doc *doc, uint32_t tok, uint32_t top);
 
+/* Is the token (CS_NONE: no) written so, in small letters? */
+static inline bool cs_norm_is(const struct cs_doc *doc, uint32_t tok,
+                              const char *norm)
+{
+    return tok != CS_NONE && cs_str_is(doc->tokens[tok].norm, norm);
+}
+
+/* The token `step` further on in its sentence, CS_NONE beyond its ends. */
+static inline uint32_t cs_beside(const struct cs_doc *doc, uint32_t tok,
+                                 int step)
+{
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
+    const int64_t at = (int64_t)tok + step;
+    return at < s->tok_b || at >= s->tok_e ? CS_NONE : (uint32_t)at;
+}
+
 #define CS_EACH_CHILD(doc, tok, child)                                         \
     for (uint32_t child = (doc)->tokens[tok].first_child; child != CS_NONE;    \
          child = (doc)->tokens[child].next_sibling)

@@ -97,43 +97,21 @@ static void put_contexts(const struct page *page, uint64_t bits)
     cs_para_end(&para);
 }
 
-/* The text model's share of a type over the words of a span, in 100ths;
- * type CS_EVENT_TYPE_COUNT: of any type, which is then set. */
-static int share_of(const struct cs_doc *doc, uint32_t tok_b, uint32_t tok_e,
-                    int *type)
+static int in_100(uint8_t share)
 {
-    int best = 0, found = *type;
-    for (uint32_t i = tok_b; i < tok_e; i++) {
-        const uint8_t *row = doc->shares + (size_t)i * CS_EVENT_TYPE_COUNT;
-        for (int t = 0; t < CS_EVENT_TYPE_COUNT; t++) {
-            if ((*type == CS_EVENT_TYPE_COUNT || *type == t) && row[t] > best) {
-                best = row[t];
-                found = t;
-            }
-        }
-    }
-    *type = found;
-    return (best * 100 + 127) / 255;
+    return (share * 100 + 127) / 255;
 }
 
 /* What the text model thinks of the trigger. */
 static void put_share(const struct page *page, const struct cs_event *event)
 {
-    const struct cs_doc *doc = page->doc;
-    if (doc->shares == NULL)
+    if (page->doc->shares == NULL)
         return;
-    uint32_t b = event->tok, e = event->tok + 1;
-    while (b > 0 && doc->tokens[b - 1].span.b >= event->trigger.b)
-        b--;
-    while (e < doc->n_tokens && doc->tokens[e].span.e <= event->trigger.e)
-        e++;
-    int type = event->type;
-    const int share = share_of(doc, b, e, &type);
     struct cs_para para = more(page);
     cs_para_cstr(&para, "the text model: ", CS_INK_FAINT);
     cs_para_cstr(&para, cs_event_type_name(event->type), CS_INK_PLAIN);
     cs_para_cstr(&para, ", ", CS_INK_PLAIN);
-    cs_para_int(&para, share, CS_INK_PLAIN);
+    cs_para_int(&para, in_100(event->share), CS_INK_PLAIN);
     cs_para_cstr(&para, " in 100", CS_INK_PLAIN);
     cs_para_end(&para);
 }
@@ -159,7 +137,11 @@ static void put_type(const struct page *page, const struct cs_event *event)
     cs_para_cstr(&para, "because: ", CS_INK_FAINT);
     quote(&para, page, event->trigger);
     if (event->rule.n > 0) {
-        cs_para_cstr(&para, " fits the lexicon's frame ", CS_INK_PLAIN);
+        cs_para_cstr(&para,
+                     cs_str_ends(event->rule, CS_STR(".word"))
+                         ? " is taken for the lexicon's frame "
+                         : " fits the lexicon's frame ",
+                     CS_INK_PLAIN);
         cs_para_str(&para, event->rule, CS_INK_PLAIN);
     }
     cs_para_end(&para);
@@ -514,18 +496,20 @@ static void put_likeliest(const struct page *page, uint32_t sentence)
     const struct cs_doc *doc = page->doc;
     const struct cs_sentence *s = &doc->sentences[sentence];
     struct cs_para para =
-        cs_para_at(page->sink, page->style, 2 * MARGIN + 2, CONTENT);
-    int best = 0, best_type = CS_EVENT_TYPE_COUNT;
+        cs_para_at(page->sink, page->style, CONTENT, 2 * MARGIN + 2);
+    uint8_t best = 0;
+    int best_type = 0;
     uint32_t word = CS_NONE;
     cs_term_pad(page->sink, 2 * MARGIN + 2);
     cs_para_cstr(&para, "no word of it is a trigger", CS_INK_PLAIN);
     for (uint32_t i = s->tok_b; doc->shares != NULL && i < s->tok_e; i++) {
-        int type = CS_EVENT_TYPE_COUNT;
-        const int share = share_of(doc, i, i + 1, &type);
-        if (share > best) {
-            best = share;
-            best_type = type;
-            word = i;
+        const uint8_t *row = doc->shares + (size_t)i * CS_EVENT_TYPE_COUNT;
+        for (int t = 0; t < CS_EVENT_TYPE_COUNT; t++) {
+            if (row[t] > best) {
+                best = row[t];
+                best_type = t;
+                word = i;
+            }
         }
     }
     if (word != CS_NONE) {
@@ -535,7 +519,7 @@ static void put_likeliest(const struct page *page, uint32_t sentence)
         cs_para_cstr(&para, cs_event_type_name((enum cs_event_type)best_type),
                      CS_INK_PLAIN);
         cs_para_cstr(&para, ", ", CS_INK_PLAIN);
-        cs_para_int(&para, best, CS_INK_PLAIN);
+        cs_para_int(&para, in_100(best), CS_INK_PLAIN);
         cs_para_cstr(&para, " in 100", CS_INK_PLAIN);
     }
     cs_para_end(&para);

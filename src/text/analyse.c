@@ -156,9 +156,11 @@ static enum casus_status analyse(const struct cs_model *model,
     if (!p.keep)
         p.vectors = cs_arena_alloc(doc->arena, sizeof(float) * CS_TEXT_WIDTH *
                                                    CS_TEXT_WINDOW);
-    p.lift = cs_arena_alloc(doc->arena,
-                            sizeof(float) * CS_TEXT_WIDTH * CS_TEXT_WINDOW);
-    if (p.vectors != NULL && p.lift != NULL && make_plan(&p, doc))
+    if (model->has_triggers)
+        p.lift = cs_arena_alloc(doc->arena,
+                                sizeof(float) * CS_TEXT_WIDTH * CS_TEXT_WINDOW);
+    if (p.vectors != NULL && (p.lift != NULL || !model->has_triggers) &&
+        make_plan(&p, doc))
         status = run_chunks(model, doc, &p, trace);
     if (status == CASUS_OK)
         status = cs_names_agree(doc);

@@ -377,6 +377,10 @@ static enum casus_status read_analysis(struct reader *r, const struct word *w,
     t->morph = cs_morph_from(t->feats);
     t->upos = (uint8_t)cs_upos_from(w->col[UPOS]);
     t->deprel = (uint8_t)cs_deprel_from(w->col[DEPREL]);
+    /* What hangs on nothing is a root, whatever it is called: the rules ask
+     * other words for their heads. */
+    if (t->head == CS_NONE)
+        t->deprel = CS_REL_ROOT;
     const struct cs_str name = attribute(w->col[MISC], "Name");
     if (name.p != NULL)
         read_name(name, t);

@@ -358,10 +358,14 @@ static void open_triggers(struct opening *o)
     const uint32_t n =
         get_strings(o, "tags.triggers", tag, 1 + CS_EVENT_TYPE_COUNT);
     m->triggers.join = get_dense(o, "triggers.join", 2 * w, 2 * w);
-    m->triggers.sru = get_sru(o, "triggers.sru");
+    static const char *const sru[CS_TRIGGER_SRUS] = { "triggers.sru1",
+                                                      "triggers.sru2" };
+    for (int i = 0; i < CS_TRIGGER_SRUS; i++)
+        m->triggers.sru[i] = get_sru(o, sru[i]);
     m->triggers.norm = get_norm(o, "triggers.norm");
     m->triggers.out = get_dense(o, "triggers.out", w, 0);
-    bool right = n == 1 + CS_EVENT_TYPE_COUNT && m->triggers.out.n >= n;
+    bool right = n == 1 + CS_EVENT_TYPE_COUNT && m->triggers.out.n >= n &&
+                 cs_str_is(tag[0], "O");
     for (uint32_t t = 0; right && t < CS_EVENT_TYPE_COUNT; t++)
         right =
             cs_str_is(tag[1 + t], cs_event_type_name((enum cs_event_type)t));

@@ -37,6 +37,7 @@ enum {
     CS_TEXT_OOV = 2048,  /* buckets of words without a row */
     CS_TEXT_TABLES = 9,  /* tables beside words and pieces */
     CS_TEXT_SRUS = 3,    /* recurrent layers, attention behind the first */
+    CS_TRIGGER_SRUS = 2, /* of the trigger head */
     CS_TEXT_HEADS = 2,   /* of the attention */
     CS_TEXT_KEY = 32,
     CS_TEXT_VALUE = 64,
@@ -130,7 +131,7 @@ struct cs_sru {
 /* The trigger head (trigger_head.h). */
 struct cs_trigger_layers {
     struct cs_dense join, out;
-    struct cs_sru sru;
+    struct cs_sru sru[CS_TRIGGER_SRUS];
     struct cs_norm norm;
 };
 

@@ -64,6 +64,8 @@ enum casus_status cs_trigger_head(const struct cs_model *model,
     struct run r = { .k = cs_kern(),
                      .m = &model->triggers,
                      .n = cs_chunk_size(chunk) };
+    static const char *const names[CS_TRIGGER_SRUS] = { "triggers.sru1",
+                                                        "triggers.sru2" };
     const struct cs_mark mark = cs_arena_mark(scratch);
     enum casus_status status = CASUS_ENOMEM;
     assert(model->has_triggers);
@@ -75,8 +77,10 @@ enum casus_status cs_trigger_head(const struct cs_model *model,
         }
         r.k->dense(r.room.wide, 2 * W, r.both, 2 * W, r.n, &r.m->join);
         r.k->maxout(r.x, W, r.room.wide, 2 * W, r.n, W, false);
-        cs_sru_run(&r.m->sru, chunk, r.x, &r.room);
-        show(&r, trace, "triggers.sru", r.x, W, W);
+        for (int i = 0; i < CS_TRIGGER_SRUS; i++) {
+            cs_sru_run(&r.m->sru[i], chunk, r.x, &r.room);
+            show(&r, trace, names[i], r.x, W, W);
+        }
         r.k->norm(r.room.y, W, r.x, W, r.m->norm.gain, r.m->norm.shift, r.n, W);
         r.k->dense(r.score, r.m->out.n, r.room.y, W, r.n, &r.m->out);
         show(&r, trace, "triggers", r.score, r.m->out.n, 1 + TYPES);

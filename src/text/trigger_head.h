@@ -1,7 +1,7 @@
 /* trigger_head.h - how likely each token is to tell an event of each type.
  *
- *   first and last layer of the encoder -> maxout 128 -> SRU both ways ->
- *   norm -> no trigger, and the 16 types
+ *   first and last layer of the encoder -> maxout 128 -> two SRU both
+ *   ways -> norm -> no trigger, and the 16 types
  *
  * Trained by train/triggers_head.py on sentences of our own and on a larger
  * model's labels of raw text. */

@@ -94,7 +94,7 @@ static void fill(struct cs_doc *doc, const char *forms, const uint32_t *lengths,
 }
 
 /* Largest difference to the reference, by layer. */
-enum { LAYERS = 10 };
+enum { LAYERS = 11 };
 
 struct watch {
     const struct cs_doc *doc;
@@ -151,7 +151,8 @@ static void watch_layer(void *arg, const char *name, const float *x, size_t ld,
     (void)rows;
     static const char *const layers[LAYERS] = {
         "form", "lift", "conv", "sru1",         "attn",
-        "sru2", "sru3", "vec",  "triggers.sru", "triggers"
+        "sru2", "sru3", "vec",  "triggers.sru1",
+        "triggers.sru2", "triggers"
     };
     struct watch *w = arg;
     if (strcmp(name, "arcs") == 0) {
