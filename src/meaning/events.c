@@ -349,26 +349,92 @@ static bool has_known_party(const struct cs_event *e)
     return false;
 }
 
+/* The model's shares of all types, in 255ths: it doubts, it is certain. */
+enum { DOUBTFUL = 64, CERTAIN = 230 };
+
+/* Takes part in public life: a state or one of its arms, an armed group, a
+ * party, a union, a church, an organisation. */
+static bool is_public(const struct cs_doc *doc, const struct cs_party *p)
+{
+    static const char *const private_sectors[] = { "",    "CVL", "BUS", "UNK",
+                                                   "AGR", "EDU", NULL };
+    if (p->mention == CS_NONE)
+        return false;
+    const enum cs_mention_kind kind = doc->mentions[p->mention].kind;
+    if (!cs_str_in(cs_str_of(p->code.sector), private_sectors))
+        return true;
+    return p->code.country[0] != '\0' &&
+           (kind == CS_MENTION_PLACE || kind == CS_MENTION_NATIONALITY ||
+            memcmp(p->code.country, "---", 4) != 0);
+}
+
+static bool has_public_party(const struct cs_doc *doc, const struct cs_event *e)
+{
+    for (uint32_t i = 0; i < e->n_actors; i++) {
+        if (is_public(doc, &e->actors[i]))
+            return true;
+    }
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        if (is_public(doc, &e->recipients[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Has the sentence a word of that class? */
+static bool speaks_of(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                      uint32_t sentence, const char *name)
+{
+    const uint32_t class = cs_lexicon_class(lex, name);
+    const struct cs_sentence *s = &doc->sentences[sentence];
+    for (uint32_t i = s->tok_b; class != CS_NONE && i < s->tok_e; i++) {
+        if (cs_match_class(lex, doc, i, class))
+            return true;
+    }
+    return false;
+}
+
+/* Why the making is no event after all, NULL: it is one. */
+static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                         const struct cs_making *m)
+{
+    const struct cs_event *e = &m->event;
+    if (m->any < DOUBTFUL && !has_known_party(e))
+        return "nobody known takes part, and the text model doubts it";
+    if (m->any >= CERTAIN)
+        return NULL;
+    if (!has_public_party(doc, e) &&
+        (speaks_of(lex, doc, e->sentence, "pastime") ||
+         speaks_of(lex, doc, e->sentence, "trade")))
+        return "nobody of public life takes part in what is sport or trade";
+    if (e->type == CS_ASSAULT && e->n_actors == 0 &&
+        speaks_of(lex, doc, e->sentence, "mishap") &&
+        !speaks_of(lex, doc, e->sentence, "weapon") &&
+        !speaks_of(lex, doc, e->sentence, "violence"))
+        return "nobody did it, and the sentence speaks of a mishap";
+    return NULL;
+}
+
 /* What the model hardly believes and nobody known takes part in, is none:
- * "a late frost has killed the blossom". */
-static enum casus_status drop_doubtful(struct cs_doc *doc,
+ * "a late frost has killed the blossom". Nor is what happens among private
+ * people and firms in talk of sport, shows or trade. */
+static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
+                                       struct cs_doc *doc,
                                        struct cs_making *makings, uint32_t *n)
 {
-    enum { DOUBTFUL = 64 };
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *n; i++) {
         struct cs_making *m = &makings[i];
-        if (m->any >= DOUBTFUL || has_known_party(&m->event)) {
+        const char *why = doubt(lex, doc, m);
+        if (why == NULL) {
             makings[kept++] = *m;
             continue;
         }
         struct cs_candidate *slot = CS_PUSH(doc, candidates);
         if (slot == NULL)
             return CASUS_ENOMEM;
-        *slot = (struct cs_candidate){
-            m->event.trigger, m->event.sentence, m->event.rule,
-            CS_STR("nobody known takes part, and the text model doubts it")
-        };
+        *slot = (struct cs_candidate){ m->event.trigger, m->event.sentence,
+                                       m->event.rule, cs_str_of(why) };
     }
     *n = kept;
     return CASUS_OK;
@@ -385,7 +451,7 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         cs_counts_fill(lex, doc, &makings[i]);
     }
     if (s == CASUS_OK)
-        s = drop_doubtful(doc, makings, &n);
+        s = drop_doubtful(lex, doc, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)

@@ -6,7 +6,7 @@ enum {
     /* A frame stands while its type has this much. */
     ENOUGH = 20,
     /* Below this, all types together, there is no event. */
-    NOTHING = 12,
+    NOTHING = 30,
     /* The model alone may choose another type, ... */
     SURE_OTHER = 140,
     /* do without what a frame of its type wants, ... */
