@@ -480,13 +480,20 @@ static bool no_trigger_here(const struct cs_doc *doc, uint32_t tok)
     return t->upos == CS_PROPN && t->deprel == CS_REL_COMPOUND;
 }
 
-/* Of frames that do not fit: the one that a `not` shuts out says more than one
- * that wants a word which is not there. */
+/* Of frames that do not fit: to rule the word out, the one that a `not` shuts
+ * out says more than one that wants a word which is not there; where the type
+ * is given, the plainest sense is the likeliest, not one that wants the most.
+ */
 static bool likelier(const struct cs_trigger *a, const struct cs_condition *c,
-                     const struct cs_trigger *b, const struct cs_condition *d)
+                     const struct cs_trigger *b, const struct cs_condition *d,
+                     bool type_given)
 {
-    if (b->frame != NULL && c->not_this != d->not_this)
-        return c->not_this;
+    if (b->frame == NULL)
+        return true;
+    if (type_given && a->frame->rank != b->frame->rank)
+        return a->frame->rank < b->frame->rank;
+    if (c->not_this != d->not_this)
+        return c->not_this != type_given;
     return better(a, b);
 }
 
@@ -516,7 +523,7 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
             const struct cs_condition *c = against(lex, doc, &t);
             if (c == NULL) {
                 best = t;
-            } else if (likelier(&t, c, &lost, *ruled_out)) {
+            } else if (likelier(&t, c, &lost, *ruled_out, type >= 0)) {
                 lost = t;
                 *ruled_out = c;
             }
