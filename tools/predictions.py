@@ -179,9 +179,14 @@ POLICE_LABELS = [
 ]
 
 
+# Other forces that keep order: deployed, they are police to the set.
+ORDER = {"COP", "MIL", "PRM"}
+
+
 def by_police(event):
     if event["actors"]:
-        return "COP" in sectors(event["actors"])
+        wanted = ORDER if event["type"] == "MOBILIZE" else {"COP"}
+        return bool(sectors(event["actors"]) & wanted)
     return (event["type"], event["mode"]) in POLICE_ACTS
 
 
@@ -197,7 +202,8 @@ def police_labels(event):
     if event["status"] == "did_not_happen":
         return {"FAIL"}
     if event["status"] not in DONE:
-        return set()
+        # What police mean to do or are told to counts as action.
+        return {"ANY_ACTION"} if event["actors"] else set()
     for kind, mode, killed, labels in POLICE_LABELS:
         if kind in (None, event["type"]) and mode in (None, event["mode"]) \
                 and killed in (None, told_killed(event)):
@@ -221,16 +227,22 @@ def police_statements(report):
             and is_police(report, a["source"][0])]
 
 
+# Acts on the police that the set counts as the police in action: they are told
+# to do something, or fought with.
+POLICE_MET = {"REQUEST", "ASSAULT"}
+
+
 def events_police(report):
     out = police_statements(report)
     for event in report.events:
+        labels = set()
         if by_police(event):
-            out += [start_end(event["trigger"]["span"], label=label)
-                    for label in sorted(police_labels(event))]
-        elif event["type"] == "ACCUSE" and \
+            labels = police_labels(event)
+        elif event["type"] in POLICE_MET and \
                 "COP" in sectors(event["recipients"]):
-            # Police blamed for what they did or did not do.
-            out.append(start_end(event["trigger"]["span"], label="FAIL"))
+            labels = {"ANY_ACTION"}
+        out += [start_end(event["trigger"]["span"], label=label)
+                for label in sorted(labels)]
     return {"labels": out}
 
 
@@ -336,19 +348,24 @@ MUC_TYPE = [
 # to rebels.
 MUC_NOT_ACTOR = STATE_FORCES
 MUC_NOT_RECIPIENT = {"REB"}
-# Nor war: battles, campaigns, ground taken, prisoners.
+# Nor war: battles, campaigns, ground taken, prisoners; nor ill-treatment.
 MUC_NOT_FRAME = re.compile(
     r"assault\.(clash|offensive|war|coup|invasion|invade|capture|airstrike|"
-    r"shelling|operation|overthrow|violate)")
+    r"shelling|operation|overthrow|violate|torture|persecut|violence_)")
 # Recipients of these kinds are targets, others victims.
 MUC_TARGET = {"facility", "place", "vehicle", "weapon", "organisation"}
 MUC_GROUP = {"armed_group", "organisation", "military"}
 
 
 def is_vague(event):
-    """"Attacks", "bombings": of nobody, nowhere."""
+    """"Attacks", "bombings": of nobody, nowhere; violence that no frame names,
+    to nobody."""
     trigger = event["trigger"]["text"].lower()
-    return trigger.endswith("s") and not event["killed"] and not (
+    frame = event["why"][0] if event["why"] else ""
+    if frame == "assault.word" and not event["killed"] and \
+            not sectors(event["recipients"]):
+        return True
+    return (trigger.endswith("s") or frame == "assault.bombing") and not event["killed"] and not (
         event["actors"] or event["recipients"] or event["where"])
 
 
@@ -372,7 +389,8 @@ def muc_type(report, event):
 # Words for what an attack did, not how: where a report names a bomb, a fire or
 # a kidnapping, these tell of that.
 MUC_RESULT = re.compile(
-    r"assault\.(kill|wound|die|destr|casualt|attack_noun|attack$)")
+    r"assault\.(kill|wound|die|dead|destr|casualt|attack_noun|attack$|word|"
+    r"violence|terrorist)")
 
 
 def muc_events(report):
