@@ -357,6 +357,10 @@ MUC_TARGET = {"facility", "place", "vehicle", "weapon", "organisation"}
 MUC_GROUP = {"armed_group", "organisation", "military"}
 
 
+VAGUE = {"assault.bombing", "assault.attack_noun", "assault.killing",
+         "assault.kidnapping"}
+
+
 def is_vague(event):
     """"Attacks", "bombings": of nobody, nowhere; violence that no frame names,
     to nobody."""
@@ -365,13 +369,13 @@ def is_vague(event):
     if frame == "assault.word" and not event["killed"] and \
             not sectors(event["recipients"]):
         return True
-    return (trigger.endswith("s") or frame == "assault.bombing") and not event["killed"] and not (
+    return (trigger.endswith("s") or frame in VAGUE) and not event["killed"] and not (
         event["actors"] or event["recipients"] or event["where"])
 
 
 def muc_type(report, event):
     frame = event["why"][0] if event["why"] else ""
-    if event["status"] not in TOLD or \
+    if event["status"] not in ("happened", "possible") or \
             sectors(event["actors"]) & MUC_NOT_ACTOR or \
             sectors(event["recipients"]) & MUC_NOT_RECIPIENT or \
             sectors(event["recipients"]) == {"MIL"} or \
