@@ -156,6 +156,8 @@ def events_gsr(report):
     for events in sentences.values():
         for kind, cameo, actors, recipients in dyads(events):
             source, target = gsr_side(actors), gsr_side(recipients)
+            if not actors and not recipients:
+                continue        # a dyad of nobody
             out.append((-bool(source) - bool(target),
                         {"cameo": cameo, "plover": kind, "source": source,
                          "target": target}))
