@@ -538,6 +538,23 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+uint32_t cs_trigger_types(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_ranges r = cs_match_ranges(lex, doc, tok);
+    uint32_t types = 0;
+    struct cs_match m;
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = r.b[k]; i < r.e[k]; i++) {
+            const struct cs_pattern *p = &lex->patterns[i];
+            if (p->kind == CS_PATTERN_TRIGGER &&
+                cs_match_pattern(lex, doc, p, tok, &m))
+                types |= 1U << lex->frames[p->value].type;
+        }
+    }
+    return types;
+}
+
 bool cs_trigger_any_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
                          uint32_t tok, enum cs_event_type type,
                          struct cs_trigger *out)

@@ -37,6 +37,11 @@ enum casus_status cs_trigger_find(const struct cs_lexicon *lex,
                                   int type, struct cs_trigger *out,
                                   const struct cs_condition **ruled_out);
 
+/* The types that some frame lists the word for, whether or not its conditions
+ * hold: bit 1 << type. */
+uint32_t cs_trigger_types(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc, uint32_t tok);
+
 /* The word as a trigger of a type that no frame lists it for: the lexicon's
  * frame of any word. False where it cannot be one, or the lexicon has none. */
 bool cs_trigger_any_word(const struct cs_lexicon *lex, const struct cs_doc *doc,

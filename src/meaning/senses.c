@@ -14,7 +14,9 @@ enum {
     /* set aside what speaks against such a frame, ... */
     SURE_AGAINST = 190,
     /* open an event of a word that no frame lists for the type. */
-    SURE_ALONE = 140
+    SURE_ALONE = 140,
+    /* open one of a type that the word's own frames do not have. */
+    CERTAIN = 180
 };
 
 /* The model's shares over the words of a candidate. */
@@ -70,6 +72,21 @@ static bool propose(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return true;
 }
 
+/* Where the lexicon lists the word for other types alone, the likeliest of
+ * those is taken before one that it never has, unless the model is certain. */
+static void keep_listed(struct shares *m, uint32_t types)
+{
+    int best = -1;
+    if ((types >> m->best & 1) != 0 || m->of[m->best] >= CERTAIN)
+        return;
+    for (int t = 0; t < CS_EVENT_TYPE_COUNT; t++) {
+        if ((types >> t & 1) != 0 && (best < 0 || m->of[t] > m->of[best]))
+            best = t;
+    }
+    if (best >= 0)
+        m->best = best;
+}
+
 enum casus_status cs_sense_find(const struct cs_lexicon *lex,
                                 const struct cs_doc *doc, uint32_t tok,
                                 struct cs_sense *out)
@@ -81,9 +98,11 @@ enum casus_status cs_sense_find(const struct cs_lexicon *lex,
         cs_trigger_find(lex, doc, tok, -1, &out->trigger, &out->ruled_out);
     if (doc->shares == NULL)
         return s;
-    const struct shares own = shares_of(doc, &tok, 1);
+    struct shares own = shares_of(doc, &tok, 1);
     const bool likely = own.of[own.best] >= SURE_WITHOUT;
     if (s != CASUS_OK) {
+        if (likely && out->trigger.frame != NULL)
+            keep_listed(&own, cs_trigger_types(lex, doc, tok));
         if (!likely || !propose(lex, doc, tok, &own, &other, &sure) ||
             own.of[own.best] < sure)
             return CASUS_ABSENT;
