@@ -392,6 +392,13 @@ static bool holds(const struct cs_lexicon *lex, const struct cs_doc *doc,
         return false;
     }
     cs_slot_fill(lex, doc, t, c->slot, &f);
+    /* "The weekly was closed": a passive need not say who acts. */
+    if (f.n == 0 && !c->not_this && c->slot.kind == CS_SLOT_SUBJ &&
+        (c->test == CS_TEST_PERSON || c->test == CS_TEST_ACTOR ||
+         c->test == CS_TEST_ANY) &&
+        t->pattern->pos == CS_POS_VERB &&
+        cs_is_passive(doc, t->tok))
+        return true;
     if (c->test == CS_TEST_NONE)
         return f.n == 0;
     if (c->test == CS_TEST_ANY)
