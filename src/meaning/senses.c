@@ -1,5 +1,7 @@
 #include "meaning/senses.h"
 
+#include "meaning/attribution.h"
+
 /* Shares in 255ths, chosen on sentences that the model has not seen
  * (train/triggers/, those held back). */
 enum {
@@ -45,6 +47,19 @@ static struct shares shares_of(const struct cs_doc *doc, const uint32_t *toks,
     return s;
 }
 
+/* "Denied it", "claimed the attack": words of somebody, and seldom more. */
+static bool is_cue(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t sentence = doc->tokens[tok].sentence;
+    for (uint32_t i = cs_attributions_from(doc, sentence);
+         i < doc->n_attributions && doc->attributions[i].sentence == sentence;
+         i++) {
+        if (doc->attributions[i].cue_tok == tok)
+            return true;
+    }
+    return false;
+}
+
 /* The lexicon's frame of the type that the model chose, whether or not its
  * conditions hold, else the frame of any word; and what the model must be sure
  * of for it. False: the word cannot be a trigger of the type. */
@@ -59,12 +74,21 @@ static bool propose(const struct cs_lexicon *lex, const struct cs_doc *doc,
     *sure = c == NULL ? SURE_OTHER : c->not_this ? SURE_AGAINST : SURE_WITHOUT;
     out->by = CS_BY_BOTH;
     out->against = c != NULL;
-    if (t.frame == NULL) {
+    /* A mode stands on the words that its frame wants: "stole cattle" is no
+     * theft of data. */
+    const bool other_mode =
+        c != NULL && t.frame->mode.n > 0 && !c->not_this &&
+        (c->test == CS_TEST_CLASS || c->test == CS_TEST_WORDS);
+    if (t.frame == NULL || other_mode) {
+        if (t.frame == NULL)
+            *sure = SURE_ALONE;
         if (!cs_trigger_any_word(lex, doc, tok, type, &t))
             return false;
-        *sure = SURE_ALONE;
         out->by = CS_BY_MODEL;
+        out->against = false;
     }
+    if (is_cue(doc, tok))
+        *sure = CERTAIN;
     out->trigger = t;
     out->share = (uint8_t)m->of[type];
     out->any = (uint8_t)(m->all > 255 ? 255 : m->all);

@@ -175,6 +175,7 @@ static const char want_explain[] =
     "\n"
     "Sentences without an event, and wordings ruled out\n"
     "  1  Drone hits depot near Győr\n"
+    "      no word of it is a trigger\n"
     "  4  The bakery strike goes on.\n"
     "      “strike” could be assault.airstrike: a \"bakery\" has no"
     " aircraft\n"
