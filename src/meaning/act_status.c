@@ -543,6 +543,10 @@ static uint32_t status_word(const struct reading *r, uint32_t tok,
         return CS_NONE;
     if (loose && p->n_words == 1 && p->pos != CS_POS_ADJ)
         return CS_NONE;
+    /* "went on strike" does not go on. */
+    if (p->value == CS_ONGOING && m.n > 1 &&
+        r->doc->tokens[m.tok[m.n - 1]].deprel == CS_REL_CASE)
+        return CS_NONE;
     *out = (enum cs_status_of_act)p->value;
     return tok;
 }

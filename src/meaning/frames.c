@@ -663,7 +663,7 @@ static size_t condition_text(const struct cs_lexicon *lex,
     else if (c->test == CS_TEST_NONE || c->test == CS_TEST_ANY)
         n = snprintf(out, cap, "%s %s %s", must,
                      c->test != CS_TEST_ANY    ? "no"
-                     : strchr("aeio", slot[0]) ? "an"
+                     : strchr("aeiou", slot[slot[0] == '"']) ? "an"
                                                : "a",
                      slot);
     else
