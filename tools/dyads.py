@@ -41,13 +41,17 @@ def pairs(event):
     return [(actors, recipients)]
 
 
+INTERNATIONAL = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+
+
 def accuser(event):
     """A state by whose word another did harm accuses it of that."""
     if event["type"] != "ASSAULT" or not event["according_to"]:
         return None
     source = event["according_to"][0]
     country = source["country"]
-    if not country or source["sector"] not in (None, "GOV"):
+    if not country or country in INTERNATIONAL or \
+            source["sector"] not in (None, "GOV"):
         return None
     others = [a["country"] for a in event["actors"]]
     return source if source["name"] and others and country not in others \
