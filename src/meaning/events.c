@@ -394,6 +394,30 @@ static bool speaks_of(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return false;
 }
 
+/* In the simple present or under "may", by nobody in particular. */
+static bool is_general(const struct cs_doc *doc, const struct cs_making *m)
+{
+    static const char *const told[] = { "has", "have", "had",  "will",  "would",
+                                        "was", "were", "been", "being", NULL };
+    static const char *const may[] = { "may", "must", "shall", "can", NULL };
+    if (has_public_party(doc, &m->event))
+        return false;
+    uint32_t verb = m->trigger.tok;
+    while (!cs_is_verb(doc, verb) && doc->tokens[verb].head != CS_NONE)
+        verb = doc->tokens[verb].head;
+    bool modal = false, past = (doc->tokens[verb].morph & CS_MORPH_PAST) != 0;
+    CS_EACH_CHILD(doc, verb, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_AUXILIARY && rel != CS_REL_AUX_PASS)
+            continue;
+        if (cs_str_in(doc->tokens[c].norm, told))
+            return false;
+        modal = modal || cs_str_in(doc->tokens[c].norm, may);
+        past = past && rel != CS_REL_AUX_PASS; /* "are banned" */
+    }
+    return modal || !past;
+}
+
 /* Why the making is no event after all, NULL: it is one. */
 static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
                          const struct cs_making *m)
@@ -407,6 +431,8 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
         (speaks_of(lex, doc, e->sentence, "pastime") ||
          speaks_of(lex, doc, e->sentence, "trade")))
         return "nobody of public life takes part in what is sport or trade";
+    if (is_general(doc, m) && speaks_of(lex, doc, e->sentence, "statute"))
+        return "what a law or book says in general";
     if (e->type == CS_ASSAULT && e->n_actors == 0 &&
         speaks_of(lex, doc, e->sentence, "mishap") &&
         !speaks_of(lex, doc, e->sentence, "weapon") &&
