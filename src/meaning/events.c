@@ -420,7 +420,7 @@ static bool is_general(const struct cs_doc *doc, const struct cs_making *m)
 
 /* Why the making is no event after all, NULL: it is one. */
 static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_making *m)
+                         const struct cs_making *m, bool disaster)
 {
     const struct cs_event *e = &m->event;
     if (m->any < DOUBTFUL && !has_known_party(e))
@@ -438,6 +438,10 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
         !speaks_of(lex, doc, e->sentence, "weapon") &&
         !speaks_of(lex, doc, e->sentence, "violence"))
         return "nobody did it, and the sentence speaks of a mishap";
+    if (e->type == CS_ASSAULT && e->n_actors == 0 && disaster &&
+        !speaks_of(lex, doc, e->sentence, "weapon") &&
+        !speaks_of(lex, doc, e->sentence, "violence"))
+        return "nobody did it, and the report speaks of a disaster";
     return NULL;
 }
 
@@ -445,13 +449,13 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
  * "a late frost has killed the blossom". Nor is what happens among private
  * people and firms in talk of sport, shows or trade. */
 static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
-                                       struct cs_doc *doc,
+                                       struct cs_doc *doc, bool disaster,
                                        struct cs_making *makings, uint32_t *n)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *n; i++) {
         struct cs_making *m = &makings[i];
-        const char *why = doubt(lex, doc, m);
+        const char *why = doubt(lex, doc, m, disaster);
         if (why == NULL) {
             makings[kept++] = *m;
             continue;
@@ -468,7 +472,7 @@ static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
 
 static enum casus_status make_sentence(const struct cs_lexicon *lex,
                                        struct cs_doc *doc, uint32_t sentence,
-                                       struct cs_making *makings)
+                                       bool disaster, struct cs_making *makings)
 {
     uint32_t n;
     enum casus_status s = collect(lex, doc, sentence, makings, &n);
@@ -477,7 +481,7 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         cs_counts_fill(lex, doc, &makings[i]);
     }
     if (s == CASUS_OK)
-        s = drop_doubtful(lex, doc, makings, &n);
+        s = drop_doubtful(lex, doc, disaster, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)
@@ -504,8 +508,11 @@ enum casus_status cs_events_find(const struct cs_lexicon *lex,
     struct cs_making *makings =
         cs_arena_alloc(doc->arena, MAX_MAKINGS * sizeof *makings);
     enum casus_status s = makings == NULL ? CASUS_ENOMEM : CASUS_OK;
+    bool disaster = false;
+    for (uint32_t i = 0; i < doc->n_sentences && !disaster; i++)
+        disaster = speaks_of(lex, doc, i, "disaster");
     for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++)
-        s = make_sentence(lex, doc, i, makings);
+        s = make_sentence(lex, doc, i, disaster, makings);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     doc->layers |= CS_LAYER_EVENTS;
