@@ -97,6 +97,10 @@ static void take(struct reading *r, enum cs_status_of_act status, uint32_t word)
 {
     if (status == r->status)
         return;
+    /* A baseless accusation has been made; not so what it says. */
+    if (status == CS_DENIED && r->m->event.type == CS_ACCUSE &&
+        r->doc->tokens[r->m->trigger.tok].upos == CS_NOUN)
+        return;
     r->before = status == CS_DID_NOT_HAPPEN || status == CS_DENIED
                     ? r->status
                     : CS_HAPPENED;
@@ -231,16 +235,29 @@ static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
     if (doc->tokens[tok].deprel != CS_REL_ADVCL)
         return CS_NONE;
     static const char *const first[] = { "should", "had", "were", NULL };
-    const uint32_t b = doc->tokens[tok].sub_b;
+    uint32_t b = doc->tokens[tok].sub_b;
+    while (b < tok && doc->tokens[b].upos == CS_PUNCT)
+        b++;
     return cs_str_in(doc->tokens[b].norm, first) ? b : CS_NONE;
 }
 
-/* The "to" of an infinitive. */
+/* "having bombed": what is behind somebody. */
+static bool having(const struct cs_doc *doc, uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
+            cs_norm_is(doc, c, "having"))
+            return true;
+    }
+    return false;
+}
+
+/* The "to" of an infinitive; that of "to having bombed" is none. */
 static uint32_t infinitive(const struct cs_doc *doc, uint32_t tok)
 {
     CS_EACH_CHILD(doc, tok, c) {
         if (doc->tokens[c].deprel == CS_REL_MARK && cs_norm_is(doc, c, "to"))
-            return c;
+            return having(doc, tok) ? CS_NONE : c;
     }
     return CS_NONE;
 }
@@ -417,11 +434,34 @@ static uint32_t other_word(const struct cs_doc *doc, uint32_t tok,
     return (doc->tokens[tok].morph & CS_MORPH_IMP) != 0 ? tok : CS_NONE;
 }
 
+/* "no raid, let alone a siege", "did not endorse it, still less join it" */
+static uint32_t let_alone(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const pairs[][2] = { { "let", "alone" },
+                                            { "still", "less" },
+                                            { "much", "less" } };
+    const uint32_t b = doc->tokens[tok].sub_b;
+    const uint32_t from[2] = { b, cs_beside(doc, b, -1) };
+    for (int k = 0; k < 2 && from[k] != CS_NONE; k++) {
+        const uint32_t next = cs_beside(doc, from[k], 1);
+        const uint32_t first = k == 0 ? from[k] : cs_beside(doc, from[k], -1);
+        const uint32_t last = k == 0 ? next : from[k];
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+            if (cs_norm_is(doc, first, pairs[i][0]) &&
+                cs_norm_is(doc, last, pairs[i][1]))
+                return last;
+        }
+    }
+    return CS_NONE;
+}
+
 static void read_beside(struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
     enum cs_status_of_act status = CS_HAPPENED;
     uint32_t no = negation(r, tok);
+    if (no == CS_NONE && tok == r->m->trigger.tok)
+        no = let_alone(doc, tok);
     /* Above the act nobody is missed where something was said of it: "nobody
      * denies", but not "no group has claimed". */
     if (no == CS_NONE && (tok == r->m->trigger.tok || r->status != CS_HAPPENED))
@@ -433,6 +473,9 @@ static void read_beside(struct reading *r, uint32_t tok)
         read_negation(r, tok, no, word == CS_NONE);
         return;
     }
+    /* "instead of the promised aid": whatever was said of it */
+    if (word != CS_NONE && instead(doc, tok) != CS_NONE)
+        word = CS_NONE;
     if (word == CS_NONE)
         word = other_word(doc, tok, &status);
     if (word != CS_NONE)
@@ -584,12 +627,36 @@ static bool in_force(const struct cs_doc *doc, uint32_t tok)
             cs_norm_is(doc, prep, "in") && cs_has_child(doc, tok, CS_REL_COP));
 }
 
+static uint32_t progressive(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const now[] = { "is", "are", "'s", "'re", "am", NULL };
+    const struct cs_token *t = &doc->tokens[tok];
+    if (t->upos != CS_VERB ||
+        (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) == 0 ||
+        (t->morph & CS_MORPH_PAST) != 0)
+        return CS_NONE;
+    uint32_t been = CS_NONE;
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel != CS_REL_AUXILIARY)
+            continue;
+        if (cs_str_in(doc->tokens[c].norm, now))
+            return c;
+        been = cs_norm_is(doc, c, "been") ? c : been;
+    }
+    /* "have been searching", but not "had been". */
+    const uint32_t have = perfect(doc, tok);
+    return been != CS_NONE && have != CS_NONE && !cs_norm_is(doc, have, "had")
+               ? been
+               : CS_NONE;
+}
+
 static bool is_refusal(const struct reading *r, uint32_t tok)
 {
     static const char *const verbs[] = { "reject",  "refuse", "decline",
                                          "dismiss", "ignore", "spurn",
                                          "rebuff",  "turn",   "veto",
-                                         NULL };
+                                         "resist",  "defy",   "shrug",
+                                         "brush",   NULL };
     return cs_str_in(r->doc->tokens[tok].lemma, verbs);
 }
 
@@ -661,6 +728,11 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
         (speech(r->m->event.type) || r->m->event.type == CS_AGREE) &&
         r->m->event.type != CS_PROTEST && is_refusal(r, up))
         return CS_NONE;
+    /* "went back on its promise": given it was. */
+    const uint32_t over = cs_making_at(r->makings, r->n, up);
+    if (cs_is_nominal(doc, tok) && r->m->event.type == CS_AGREE &&
+        over != CS_NONE && r->makings[over].event.type == CS_REJECT)
+        return CS_NONE;
     /* "wants India to extradite" is no plan of its own, "insists that they
      * met" no wish. */
     if (cs_str_is(doc->tokens[up].lemma, "want") &&
@@ -674,7 +746,10 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     /* "tried to storm it but were driven back" */
     if (rel == CS_REL_XCOMP && (cs_str_is(doc->tokens[up].lemma, "try") ||
                                 cs_str_is(doc->tokens[up].lemma, "attempt"))) {
-        *out = CS_DID_NOT_HAPPEN;
+        const uint32_t now = progressive(doc, up);
+        *out = now != CS_NONE ? CS_ONGOING : CS_DID_NOT_HAPPEN;
+        if (now != CS_NONE)
+            return now;
         return (doc->tokens[up].morph & CS_MORPH_PAST) != 0 && has_but(doc, up)
                    ? up
                    : CS_NONE;
@@ -693,8 +768,13 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
           (p->value == CS_REQUESTED || p->value == CS_THREATENED)) ||
          (p->value == CS_DID_NOT_HAPPEN && cs_norm_is(doc, mark, "from")));
     const bool loose = (rel == CS_REL_OBL || rel == CS_REL_ADVCL) && !to_do;
-    if (status_word(r, up, out, loose) != CS_NONE)
+    if (status_word(r, up, out, loose) != CS_NONE) {
+        /* "had planned to march, but rain kept them at home" */
+        if (*out == CS_PLANNED && cs_norm_is(doc, perfect(doc, up), "had") &&
+            has_but(doc, up))
+            *out = CS_DID_NOT_HAPPEN;
         return up;
+    }
     for (uint32_t i = 0; i < r->n; i++) {
         if (r->makings[i].trigger.tok != up)
             continue;
@@ -749,8 +829,10 @@ static bool own_clause(const struct cs_doc *doc, uint32_t tok)
         cs_has_child(doc, tok, CS_REL_NSUBJ_PASS) ||
         cs_has_child(doc, tok, CS_REL_AUXILIARY))
         return true;
+    /* "of having promised asylum and deported them" is one clause. */
     return (t->morph & CS_MORPH_PAST) != 0 && (t->morph & CS_MORPH_FIN) != 0 &&
-           up->upos == CS_VERB && (up->morph & CS_MORPH_PAST) == 0;
+           up->upos == CS_VERB && (up->morph & CS_MORPH_PAST) == 0 &&
+           !having(doc, t->head);
 }
 
 /* Only a word that lends itself to the act is climbed to: nouns to the verb or
@@ -803,29 +885,6 @@ static bool climbs(const struct reading *r, uint32_t tok, bool noun)
 
 /* --- the clause as a whole ------------------------------------------------ */
 
-static uint32_t progressive(const struct cs_doc *doc, uint32_t tok)
-{
-    static const char *const now[] = { "is", "are", "'s", "'re", "am", NULL };
-    const struct cs_token *t = &doc->tokens[tok];
-    if (t->upos != CS_VERB ||
-        (t->morph & (CS_MORPH_GER | CS_MORPH_PART)) == 0 ||
-        (t->morph & CS_MORPH_PAST) != 0)
-        return CS_NONE;
-    uint32_t been = CS_NONE;
-    CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel != CS_REL_AUXILIARY)
-            continue;
-        if (cs_str_in(doc->tokens[c].norm, now))
-            return c;
-        been = cs_norm_is(doc, c, "been") ? c : been;
-    }
-    /* "have been searching", but not "had been". */
-    const uint32_t have = perfect(doc, tok);
-    return been != CS_NONE && have != CS_NONE && !cs_norm_is(doc, have, "had")
-               ? been
-               : CS_NONE;
-}
-
 /* "is being held", "are being trained": a passive that goes on. */
 static uint32_t being(const struct cs_doc *doc, uint32_t tok)
 {
@@ -841,16 +900,24 @@ static uint32_t being(const struct cs_doc *doc, uint32_t tok)
     return found != CS_NONE && present != CS_NONE ? found : CS_NONE;
 }
 
+/* "second", "twelfth", "hundredth", "21st"; not "first": nothing lasts yet. */
+static bool is_ordinal(struct cs_str norm)
+{
+    static const char *const odd[] = { "second", "third", "2nd", "3rd", NULL };
+    return cs_str_in(norm, odd) ||
+           (norm.n > 2 && norm.p[0] >= '0' && norm.p[0] <= '9' &&
+            norm.p[norm.n - 1] >= 'a') ||
+           (norm.n > 4 && norm.p[norm.n - 2] == 't' &&
+            norm.p[norm.n - 1] == 'h' && !cs_str_is(norm, "north") &&
+            !cs_str_is(norm, "south"));
+}
+
 /* "now in its second winter", "on strike for the fourth week", "talks are in
  * their ninth day", "has been on strike since May": a state that has lasted. */
 static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const spans[] = { "day",    "week", "month", "year",
                                          "winter", "hour", "night", NULL };
-    static const char *const ordinals[] = { "second",   "third", "fourth",
-                                            "fifth",    "sixth", "seventh",
-                                            "eighth",   "ninth", "tenth",
-                                            "eleventh", NULL };
     if (!cs_is_nominal(doc, tok))
         return CS_NONE;
     const uint32_t have = perfect(doc, tok);
@@ -866,7 +933,7 @@ static uint32_t its_nth(const struct cs_doc *doc, uint32_t tok)
         while (c != CS_NONE) {
             const uint32_t nth = cs_child(doc, c, CS_REL_AMOD);
             if (cs_str_in(doc->tokens[c].lemma, spans) && nth != CS_NONE &&
-                cs_str_in(doc->tokens[nth].norm, ordinals))
+                is_ordinal(doc->tokens[nth].norm))
                 return c;
             if (k == 1 && c == from[k])
                 c = doc->tokens[c].first_child;
@@ -931,6 +998,23 @@ static bool or_else(const struct cs_doc *doc, uint32_t tok)
            (doc->tokens[up].morph & CS_MORPH_IMP) != 0;
 }
 
+/* What is above `tok`. The tree often hangs the second of two infinitives on
+ * what the first one governs ("to stop arresting poets and to lift the ban");
+ * it belongs to the first. */
+static uint32_t coordinated(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t up = doc->tokens[tok].head;
+    if (up == CS_NONE || doc->tokens[tok].deprel != CS_REL_CONJ ||
+        infinitive(doc, tok) == CS_NONE || infinitive(doc, up) != CS_NONE)
+        return up;
+    for (uint32_t t = doc->tokens[up].head; t != CS_NONE;
+         t = doc->tokens[t].head) {
+        if (infinitive(doc, t) != CS_NONE)
+            return t;
+    }
+    return up;
+}
+
 static void read_whole(struct reading *r, uint32_t tok)
 {
     const struct cs_doc *doc = r->doc;
@@ -977,7 +1061,7 @@ enum casus_status cs_act_status(const struct cs_lexicon *lex,
         if (!skip_beside)
             read_beside(&r, tok);
         skip_beside = false;
-        const uint32_t up = doc->tokens[tok].head;
+        const uint32_t up = coordinated(doc, tok);
         if (up == CS_NONE)
             break;
         uint32_t word = governor(&r, tok, up, &status);

@@ -301,7 +301,10 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
         const struct cs_attribution *a = &doc->attributions[i];
         if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
             (a->source_tok != CS_NONE && cs_is_nobody(doc, a->source_tok)) ||
-            (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok)))
+            (a->source_tok != CS_NONE &&
+             cs_under(doc, e->tok, a->source_tok) &&
+             /* "the ministry, which says that…" says what it holds */
+             !cs_under(doc, a->cue_tok, a->source_tok)))
             continue;
         if (!push_source(doc, e, a))
             return CASUS_ENOMEM;
@@ -312,7 +315,9 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
                               CS_STR("possible: a rumour"), a->cue.run[0]))
                 return CASUS_ENOMEM;
         }
+        /* "rejected the accusation": made it was. */
         if (a->stance == CS_STANCE_DENIES && e->status == CS_HAPPENED &&
+            !(e->type == CS_ACCUSE && doc->tokens[e->tok].upos == CS_NOUN) &&
             !negated_cue(doc, a->cue_tok) &&
             is_denied(doc, e->tok, a->cue_tok)) {
             e->status = CS_DENIED;
