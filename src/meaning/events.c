@@ -423,15 +423,55 @@ static bool is_general(const struct cs_doc *doc, const struct cs_making *m)
     return modal || !past;
 }
 
+static bool is_number(const struct cs_doc *doc, uint32_t tok)
+{
+    const struct cs_str norm = doc->tokens[tok].norm;
+    for (size_t i = 0; i < norm.n; i++) {
+        if (norm.p[i] < '0' || norm.p[i] > '9')
+            return false;
+    }
+    return norm.n > 0 && norm.n <= 3;
+}
+
+/* "2-0", "98â91": a game's result. */
+static bool has_score(const struct cs_doc *doc, uint32_t sentence)
+{
+    static const char *const dashes[] = { "-", "\xe2\x80\x93", NULL };
+    const struct cs_sentence *s = &doc->sentences[sentence];
+    for (uint32_t i = s->tok_b; i + 2 < s->tok_e; i++) {
+        if (is_number(doc, i) && is_number(doc, i + 2) &&
+            cs_str_in(doc->tokens[i + 1].norm, dashes) &&
+            doc->tokens[i + 1].span.b == doc->tokens[i].span.e &&
+            doc->tokens[i + 2].span.b == doc->tokens[i + 1].span.e)
+            return true;
+    }
+    return false;
+}
+
+/* What the report as a whole speaks of. */
+struct report {
+    bool disaster;
+    bool armed; /* weapons, or violence that somebody wills */
+};
+
 /* Why the making is no event after all, NULL: it is one. */
 static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_making *m, bool disaster)
+                         const struct cs_making *m,
+                         const struct report *report)
 {
     const struct cs_event *e = &m->event;
     if (m->any < DOUBTFUL && !has_known_party(e))
         return "nobody known takes part, and the text model doubts it";
+    if (e->type == CS_ASSAULT && has_score(doc, e->sentence) &&
+        !speaks_of(lex, doc, e->sentence, "weapon") &&
+        !speaks_of(lex, doc, e->sentence, "willed"))
+        return "a game was won";
     if (m->any >= CERTAIN)
         return NULL;
+    const uint32_t subject = cs_subject(doc, e->tok);
+    if (subject != CS_NONE && cs_match_class(lex, doc, subject,
+                                             cs_lexicon_class(lex, "animal")))
+        return "an animal did it";
     if (!has_public_party(doc, e) &&
         (speaks_of(lex, doc, e->sentence, "pastime") ||
          speaks_of(lex, doc, e->sentence, "trade")))
@@ -441,9 +481,10 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
     if (e->type == CS_ASSAULT && e->n_actors == 0 &&
         speaks_of(lex, doc, e->sentence, "mishap") &&
         !speaks_of(lex, doc, e->sentence, "weapon") &&
-        !speaks_of(lex, doc, e->sentence, "violence"))
+        !speaks_of(lex, doc, e->sentence,
+                   report->armed ? "violence" : "willed"))
         return "nobody did it, and the sentence speaks of a mishap";
-    if (e->type == CS_ASSAULT && e->n_actors == 0 && disaster &&
+    if (e->type == CS_ASSAULT && e->n_actors == 0 && report->disaster &&
         !speaks_of(lex, doc, e->sentence, "weapon") &&
         !speaks_of(lex, doc, e->sentence, "violence"))
         return "nobody did it, and the report speaks of a disaster";
@@ -454,13 +495,14 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
  * "a late frost has killed the blossom". Nor is what happens among private
  * people and firms in talk of sport, shows or trade. */
 static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
-                                       struct cs_doc *doc, bool disaster,
+                                       struct cs_doc *doc,
+                                       const struct report *report,
                                        struct cs_making *makings, uint32_t *n)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *n; i++) {
         struct cs_making *m = &makings[i];
-        const char *why = doubt(lex, doc, m, disaster);
+        const char *why = doubt(lex, doc, m, report);
         if (why == NULL) {
             makings[kept++] = *m;
             continue;
@@ -477,7 +519,8 @@ static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
 
 static enum casus_status make_sentence(const struct cs_lexicon *lex,
                                        struct cs_doc *doc, uint32_t sentence,
-                                       bool disaster, struct cs_making *makings)
+                                       const struct report *report,
+                                       struct cs_making *makings)
 {
     uint32_t n;
     enum casus_status s = collect(lex, doc, sentence, makings, &n);
@@ -486,7 +529,7 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         cs_counts_fill(lex, doc, &makings[i]);
     }
     if (s == CASUS_OK)
-        s = drop_doubtful(lex, doc, disaster, makings, &n);
+        s = drop_doubtful(lex, doc, report, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)
@@ -513,11 +556,14 @@ enum casus_status cs_events_find(const struct cs_lexicon *lex,
     struct cs_making *makings =
         cs_arena_alloc(doc->arena, MAX_MAKINGS * sizeof *makings);
     enum casus_status s = makings == NULL ? CASUS_ENOMEM : CASUS_OK;
-    bool disaster = false;
-    for (uint32_t i = 0; i < doc->n_sentences && !disaster; i++)
-        disaster = speaks_of(lex, doc, i, "disaster");
+    struct report report = { false, false };
+    for (uint32_t i = 0; i < doc->n_sentences; i++) {
+        report.disaster = report.disaster || speaks_of(lex, doc, i, "disaster");
+        report.armed = report.armed || speaks_of(lex, doc, i, "weapon") ||
+                       speaks_of(lex, doc, i, "willed");
+    }
     for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++)
-        s = make_sentence(lex, doc, i, disaster, makings);
+        s = make_sentence(lex, doc, i, &report, makings);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     doc->layers |= CS_LAYER_EVENTS;
