@@ -652,11 +652,10 @@ static uint32_t progressive(const struct cs_doc *doc, uint32_t tok)
 
 static bool is_refusal(const struct reading *r, uint32_t tok)
 {
-    static const char *const verbs[] = { "reject",  "refuse", "decline",
-                                         "dismiss", "ignore", "spurn",
-                                         "rebuff",  "turn",   "veto",
-                                         "resist",  "defy",   "shrug",
-                                         "brush",   NULL };
+    static const char *const verbs[] = {
+        "reject", "refuse", "decline", "dismiss", "ignore", "spurn", "rebuff",
+        "turn",   "veto",   "resist",  "defy",    "shrug",  "brush", NULL
+    };
     return cs_str_in(r->doc->tokens[tok].lemma, verbs);
 }
 

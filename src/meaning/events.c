@@ -301,8 +301,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
         const struct cs_attribution *a = &doc->attributions[i];
         if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
             (a->source_tok != CS_NONE && cs_is_nobody(doc, a->source_tok)) ||
-            (a->source_tok != CS_NONE &&
-             cs_under(doc, e->tok, a->source_tok) &&
+            (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok) &&
              /* "the ministry, which says that…" says what it holds */
              !cs_under(doc, a->cue_tok, a->source_tok)))
             continue;
@@ -354,8 +353,9 @@ static bool has_known_party(const struct cs_event *e)
     return false;
 }
 
-/* The model's shares of all types, in 255ths: it doubts, it is certain. */
-enum { DOUBTFUL = 64, CERTAIN = 230 };
+/* The model's shares of all types, in 255ths: it doubts, it is certain, and
+ * what it must have where it speaks alone and of nobody known. */
+enum { DOUBTFUL = 64, CERTAIN = 230, ALONE = 200 };
 
 /* Takes part in public life: a state or one of its arms, an armed group, a
  * party, a union, a church, an organisation. */
@@ -456,8 +456,7 @@ struct report {
 
 /* Why the making is no event after all, NULL: it is one. */
 static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_making *m,
-                         const struct report *report)
+                         const struct cs_making *m, const struct report *report)
 {
     const struct cs_event *e = &m->event;
     if (m->any < DOUBTFUL && !has_known_party(e))
@@ -466,11 +465,14 @@ static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
         !speaks_of(lex, doc, e->sentence, "weapon") &&
         !speaks_of(lex, doc, e->sentence, "willed"))
         return "a game was won";
+    if ((m->by == CS_BY_MODEL || m->against) && m->any < ALONE &&
+        !has_known_party(e))
+        return "nobody known takes part, and the lexicon lists no such event";
     if (m->any >= CERTAIN)
         return NULL;
     const uint32_t subject = cs_subject(doc, e->tok);
-    if (subject != CS_NONE && cs_match_class(lex, doc, subject,
-                                             cs_lexicon_class(lex, "animal")))
+    if (subject != CS_NONE &&
+        cs_match_class(lex, doc, subject, cs_lexicon_class(lex, "animal")))
         return "an animal did it";
     if (!has_public_party(doc, e) &&
         (speaks_of(lex, doc, e->sentence, "pastime") ||
