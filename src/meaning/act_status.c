@@ -166,6 +166,19 @@ static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
+/* "should he refuse", "had they bombed it": the auxiliary before its subject,
+ * and no question. */
+static bool inverted(const struct cs_doc *doc, uint32_t tok, uint32_t aux)
+{
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
+    uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
+    if (subject == CS_NONE)
+        subject = cs_child(doc, tok, CS_REL_NSUBJ_PASS);
+    return subject != CS_NONE && aux < subject && subject < tok &&
+           !cs_norm_is(doc, s->tok_e - 1, "?") &&
+           !(s->tok_e - s->tok_b > 1 && cs_norm_is(doc, s->tok_e - 2, "?"));
+}
+
 /* What an auxiliary or adverb makes of its verb. CS_NONE: nothing. */
 static uint32_t modifier(const struct reading *r, uint32_t tok,
                          enum cs_status_of_act *out)
@@ -191,6 +204,10 @@ static uint32_t modifier(const struct reading *r, uint32_t tok,
                 return c;
             }
             if (cs_str_in(t->norm, possible)) {
+                *out = CS_POSSIBLE;
+                return c;
+            }
+            if (cs_str_is(t->norm, "should") && inverted(doc, tok, c)) {
                 *out = CS_POSSIBLE;
                 return c;
             }
@@ -480,6 +497,8 @@ static void read_beside(struct reading *r, uint32_t tok)
         word = other_word(doc, tok, &status);
     if (word != CS_NONE)
         take(r, combined(status, r->status), word);
+    if (word != CS_NONE && tok == r->m->trigger.tok && status == CS_PLANNED)
+        r->m->future = doc->tokens[word].deprel == CS_REL_AUXILIARY;
 }
 
 /* --- words above the act ------------------------------------------------- */

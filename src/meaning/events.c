@@ -290,6 +290,39 @@ static enum casus_status deny(struct cs_doc *doc, struct cs_making *m)
                : CASUS_ENOMEM;
 }
 
+/* Harm that armed or nameless people announce of themselves is a threat: "the
+ * kidnappers said that they would kill him". What officials announce is a plan,
+ * what others foretell is neither. */
+static enum casus_status threaten(struct cs_doc *doc, struct cs_making *m)
+{
+    static const char *const own[] = { "i",   "we", "they", "it",    "he",
+                                       "she", "us", "who",  "which", NULL };
+    static const char *const officials[] = { "GOV", "MIL", "COP", "JUD", "LEG",
+                                             "IGO", "SPY", "EDU", "MED", "JRN",
+                                             "NGO", "BUS", "HLH", NULL };
+    struct cs_event *e = &m->event;
+    if (e->type != CS_ASSAULT || e->status != CS_PLANNED || !m->future ||
+        e->n_sources == 0)
+        return CASUS_OK;
+    const struct cs_source *source = &e->sources[e->n_sources - 1];
+    const struct cs_party *speaker = &source->party;
+    if (speaker->tok == CS_NONE ||
+        cs_str_in(cs_str_of(speaker->code.sector), officials) ||
+        (speaker->code.sector[0] == '\0' && speaker->code.country[0] != '\0'))
+        return CASUS_OK;
+    for (uint32_t i = 0; i < e->n_actors; i++) {
+        const uint32_t tok = e->actors[i].tok;
+        if (tok == CS_NONE ||
+            (tok != speaker->tok && !cs_str_in(doc->tokens[tok].norm, own)))
+            return CASUS_OK;
+    }
+    e->status = CS_THREATENED;
+    return cs_event_why(doc, e, CS_FIELD_STATUS,
+                        CS_STR("threatened: so the source says"), source->cue)
+               ? CASUS_OK
+               : CASUS_ENOMEM;
+}
+
 static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
 {
     struct cs_event *e = &m->event;
@@ -542,6 +575,8 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         s = add_sources(doc, &makings[i]);
         if (s == CASUS_OK)
             s = deny(doc, &makings[i]);
+        if (s == CASUS_OK)
+            s = threaten(doc, &makings[i]);
         if (s != CASUS_OK)
             break;
         struct cs_event *e = CS_PUSH(doc, events);

@@ -29,6 +29,7 @@ struct cs_making {
     bool against;        /* conditions of the frame are set aside */
     bool negated;        /* told, and said not to be so */
     bool cue_negated;    /* a source did not say so */
+    bool future;         /* "will", "would" stands with it */
     struct cs_event event;
     uint32_t into; /* index of the making it was merged into, CS_NONE */
 };
