@@ -251,6 +251,42 @@ static enum casus_status noun_cue(struct cs_doc *doc, uint32_t noun,
     return CASUS_OK;
 }
 
+/* Marks: U+201C/U+201D, the straight double quote, "``" and "''". */
+static int quote_mark(struct cs_str norm)
+{
+    if (cs_str_is(norm, "\xe2\x80\x9c") || cs_str_is(norm, "``"))
+        return 1;
+    if (cs_str_is(norm, "\xe2\x80\x9d") || cs_str_is(norm, "''"))
+        return -1;
+    return cs_str_is(norm, "\"") ? 2 : 0;
+}
+
+/* "…," the general repeated: whatever the verb, behind a quotation that is its
+ * clause it says it. */
+static bool says_quotation(const struct cs_doc *doc, uint32_t verb)
+{
+    enum { NEAR = 12 };
+    if (!cs_is_verb(doc, verb) || cs_subject(doc, verb) == CS_NONE)
+        return false;
+    uint32_t body = surrounding_content(doc, verb);
+    if (body == CS_NONE)
+        body = cs_child(doc, verb, CS_REL_CCOMP);
+    if (body == CS_NONE || body > verb)
+        return false;
+    const uint32_t first = doc->sentences[doc->tokens[verb].sentence].tok_b;
+    uint32_t close = verb;
+    while (close > body && verb - close < NEAR &&
+           quote_mark(doc->tokens[close].norm) == 0)
+        close--;
+    if (close <= body || quote_mark(doc->tokens[close].norm) == 0)
+        return false;
+    for (uint32_t i = first; i < body; i++) {
+        if (quote_mark(doc->tokens[i].norm) != 0)
+            return true;
+    }
+    return false;
+}
+
 static enum casus_status cue_at(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, uint32_t tok)
 {
@@ -258,7 +294,9 @@ static enum casus_status cue_at(const struct cs_lexicon *lex,
     const struct cs_pattern *p =
         cs_match_kind(lex, doc, CS_PATTERN_CUE, tok, &at);
     if (p == NULL)
-        return CASUS_OK;
+        return says_quotation(doc, tok)
+                   ? verb_cue(doc, tok, CS_STANCE_SAYS, tok, tok + 1)
+                   : CASUS_OK;
     const enum cs_stance stance = (enum cs_stance)p->value;
     switch (p->pos) {
     case CS_POS_VERB:
@@ -278,16 +316,6 @@ struct quote_state {
     bool open;
     uint32_t since; /* byte after the opening mark */
 };
-
-/* Marks: U+201C/U+201D, the straight double quote, "``" and "''". */
-static int quote_mark(struct cs_str norm)
-{
-    if (cs_str_is(norm, "\xe2\x80\x9c") || cs_str_is(norm, "``"))
-        return 1;
-    if (cs_str_is(norm, "\xe2\x80\x9d") || cs_str_is(norm, "''"))
-        return -1;
-    return cs_str_is(norm, "\"") ? 2 : 0;
-}
 
 /* Share of the sentence's words inside quotation marks decides: a sentence
  * that is nothing but quotation carries its speaker. Updates the state. */
