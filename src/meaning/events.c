@@ -49,7 +49,7 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
     m->into = CS_NONE;
-    m->negated = m->cue_negated = false;
+    m->negated = m->cue_negated = m->future = false;
 }
 
 /* Words that another trigger of the sentence has used ("hold talks" has used
