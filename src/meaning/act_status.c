@@ -154,16 +154,23 @@ static uint32_t nobody(const struct cs_doc *doc, uint32_t tok, uint32_t from)
     return CS_NONE;
 }
 
+/* The first auxiliary of the verb that is one of the words, CS_NONE. */
+static uint32_t auxiliary(const struct cs_doc *doc, uint32_t tok,
+                          const char *const *words)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
+            cs_str_in(doc->tokens[c].norm, words))
+            return c;
+    }
+    return CS_NONE;
+}
+
 /* The perfect of a verb: its auxiliary "have". */
 static uint32_t perfect(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const have[] = { "have", "has", "had", "'ve", NULL };
-    CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-            cs_str_in(doc->tokens[c].norm, have))
-            return c;
-    }
-    return CS_NONE;
+    return auxiliary(doc, tok, have);
 }
 
 /* "should he refuse", "had they bombed it": the auxiliary before its subject,
@@ -261,12 +268,8 @@ static uint32_t condition_mark(const struct cs_doc *doc, uint32_t tok)
 /* "having bombed": what is behind somebody. */
 static bool having(const struct cs_doc *doc, uint32_t tok)
 {
-    CS_EACH_CHILD(doc, tok, c) {
-        if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-            cs_norm_is(doc, c, "having"))
-            return true;
-    }
-    return false;
+    static const char *const words[] = { "having", NULL };
+    return auxiliary(doc, tok, words) != CS_NONE;
 }
 
 /* The "to" of an infinitive; that of "to having bombed" is none. */
@@ -688,6 +691,123 @@ static bool told_as_done(const struct cs_doc *doc, uint32_t tok)
            cs_norm_is(doc, cs_child(doc, tok, CS_REL_AUX_PASS), "were");
 }
 
+/* What is said of the act as a subject. CS_NONE: nothing. */
+static uint32_t said_of_subject(const struct reading *r, uint32_t tok,
+                                uint32_t up, const struct cs_pattern *p,
+                                enum cs_status_of_act *out)
+{
+    static const char *const will[] = { "will", NULL };
+    const struct cs_doc *doc = r->doc;
+    const enum cs_event_type type = r->m->event.type;
+    /* "the truce is in force" */
+    if (in_force(doc, up)) {
+        *out = CS_ONGOING;
+        return up;
+    }
+    /* "Claims that they did were false." */
+    if (p != NULL && p->pos == CS_POS_ADJ && p->value == CS_DENIED &&
+        r->status == CS_POSSIBLE) {
+        *out = CS_DENIED;
+        return up;
+    }
+    /* "The summit will be the first since the war." */
+    const uint32_t later = auxiliary(doc, up, will);
+    if (later != CS_NONE && cs_is_nominal(doc, tok) &&
+        cs_has_child(doc, up, CS_REL_COP) &&
+        (friendly(type) || type == CS_PROTEST)) {
+        *out = CS_PLANNED;
+        return later;
+    }
+    /* "The fighting continues", "the truce failed". */
+    if (p != NULL && p->pos <= CS_POS_ADJ &&
+        (p->value == CS_ONGOING ||
+         (p->value == CS_DID_NOT_HAPPEN &&
+          cs_str_is(doc->tokens[up].lemma, "fail"))) &&
+        !cs_has_child(doc, up, CS_REL_OBJ)) {
+        *out = (enum cs_status_of_act)p->value;
+        return up;
+    }
+    return CS_NONE;
+}
+
+/* Verbs that the lists of words do not do justice to. True: they settle it, and
+ * `word` is what speaks, CS_NONE: nothing does. */
+static bool settled_by_verb(const struct reading *r, uint32_t tok, uint32_t up,
+                            uint32_t over, uint32_t *word,
+                            enum cs_status_of_act *out)
+{
+    const struct cs_doc *doc = r->doc;
+    const enum cs_event_type type = r->m->event.type;
+    const uint8_t rel = doc->tokens[tok].deprel;
+    const struct cs_str verb = doc->tokens[up].lemma;
+    *word = up;
+    if (promise_of_harm(doc, up, type) &&
+        (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP || rel == CS_REL_ACL)) {
+        *out = CS_THREATENED;
+        return true;
+    }
+    /* "stopped firing", "suspended their strike": there was some; "never
+     * stopped": there is. */
+    if (ends(doc, tok, up)) {
+        *out = CS_ONGOING;
+        *word = negation(r, up) != CS_NONE ? up : CS_NONE;
+        return true;
+    }
+    /* "wants India to extradite" is no plan of its own, "insists that they
+     * met" no wish. */
+    if (cs_str_is(verb, "want") &&
+        (cs_has_child(doc, up, CS_REL_OBJ) || rel == CS_REL_CCOMP)) {
+        *out = CS_REQUESTED;
+        return true;
+    }
+    /* "tried to storm it but were driven back" */
+    if (rel == CS_REL_XCOMP &&
+        (cs_str_is(verb, "try") || cs_str_is(verb, "attempt"))) {
+        const uint32_t now = progressive(doc, up);
+        *out = now != CS_NONE ? CS_ONGOING : CS_DID_NOT_HAPPEN;
+        if (now != CS_NONE)
+            *word = now;
+        else if ((doc->tokens[up].morph & CS_MORPH_PAST) == 0 ||
+                 !has_but(doc, up))
+            *word = CS_NONE;
+        return true;
+    }
+    if (hearsay(doc, tok, up)) {
+        *out = CS_POSSIBLE;
+        return true;
+    }
+    *word = CS_NONE;
+    /* "rejected the call": called they had. */
+    if ((rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS) &&
+        (speech(type) || type == CS_AGREE) && type != CS_PROTEST &&
+        is_refusal(r, up))
+        return true;
+    /* "went back on its promise": given it was. */
+    if (cs_is_nominal(doc, tok) && type == CS_AGREE && over != CS_NONE &&
+        r->makings[over].event.type == CS_REJECT)
+        return true;
+    return cs_str_is(verb, "insist") && rel == CS_REL_CCOMP &&
+           told_as_done(doc, tok);
+}
+
+/* What another act makes of the one that it governs. */
+static bool governed_by_act(const struct reading *r, uint32_t tok,
+                            enum cs_event_type over, bool loose,
+                            enum cs_status_of_act *out)
+{
+    const struct cs_doc *doc = r->doc;
+    const uint8_t rel = doc->tokens[tok].deprel;
+    /* A warning about talks makes no threat of them. */
+    if (over == CS_THREATEN && friendly(r->m->event.type))
+        return false;
+    if (!loose && from_type(over, rel, out))
+        return true;
+    *out = CS_REQUESTED;
+    return over == CS_REQUEST &&
+           (rel == CS_REL_OBL ||
+            (rel == CS_REL_ADVCL && infinitive(doc, tok) != CS_NONE));
+}
+
 /* What the governing word at `up` makes of `tok`. CS_NONE: nothing. */
 static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
                          enum cs_status_of_act *out)
@@ -697,85 +817,14 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
     const uint8_t rel = doc->tokens[tok].deprel;
     const struct cs_pattern *p =
         cs_match_kind(r->lex, doc, CS_PATTERN_STATUS, up, &m);
-    /* "The fighting continues", "the truce failed": it is the subject. */
-    if (rel == CS_REL_NSUBJ && in_force(doc, up)) {
-        *out = CS_ONGOING;
-        return up;
-    }
-    /* "Claims that they did were false." */
-    if (rel == CS_REL_NSUBJ && p != NULL && p->pos == CS_POS_ADJ &&
-        p->value == CS_DENIED && r->status == CS_POSSIBLE) {
-        *out = CS_DENIED;
-        return up;
-    }
-    /* "The summit will be the first since the war." */
-    if (rel == CS_REL_NSUBJ && cs_is_nominal(doc, tok) &&
-        cs_has_child(doc, up, CS_REL_COP) &&
-        (friendly(r->m->event.type) || r->m->event.type == CS_PROTEST)) {
-        CS_EACH_CHILD(doc, up, c) {
-            if (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
-                cs_norm_is(doc, c, "will")) {
-                *out = CS_PLANNED;
-                return c;
-            }
-        }
-    }
-    if (rel == CS_REL_NSUBJ && p != NULL && p->pos <= CS_POS_ADJ &&
-        (p->value == CS_ONGOING ||
-         (p->value == CS_DID_NOT_HAPPEN &&
-          cs_str_is(doc->tokens[up].lemma, "fail"))) &&
-        !cs_has_child(doc, up, CS_REL_OBJ)) {
-        *out = (enum cs_status_of_act)p->value;
-        return up;
-    }
+    if (rel == CS_REL_NSUBJ)
+        return said_of_subject(r, tok, up, p, out);
     if (!governs(doc, tok))
         return CS_NONE;
-    if (promise_of_harm(doc, up, r->m->event.type) &&
-        (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP || rel == CS_REL_ACL)) {
-        *out = CS_THREATENED;
-        return up;
-    }
-    /* "stopped firing", "suspended their strike": there was some; "never
-     * stopped": there is. */
-    if (ends(doc, tok, up)) {
-        *out = CS_ONGOING;
-        return negation(r, up) != CS_NONE ? up : CS_NONE;
-    }
-    /* "rejected the call": called they had. */
-    if ((rel == CS_REL_OBJ || rel == CS_REL_NSUBJ_PASS) &&
-        (speech(r->m->event.type) || r->m->event.type == CS_AGREE) &&
-        r->m->event.type != CS_PROTEST && is_refusal(r, up))
-        return CS_NONE;
-    /* "went back on its promise": given it was. */
     const uint32_t over = cs_making_at(r->makings, r->n, up);
-    if (cs_is_nominal(doc, tok) && r->m->event.type == CS_AGREE &&
-        over != CS_NONE && r->makings[over].event.type == CS_REJECT)
-        return CS_NONE;
-    /* "wants India to extradite" is no plan of its own, "insists that they
-     * met" no wish. */
-    if (cs_str_is(doc->tokens[up].lemma, "want") &&
-        (cs_has_child(doc, up, CS_REL_OBJ) || rel == CS_REL_CCOMP)) {
-        *out = CS_REQUESTED;
-        return up;
-    }
-    if (cs_str_is(doc->tokens[up].lemma, "insist") && rel == CS_REL_CCOMP &&
-        told_as_done(doc, tok))
-        return CS_NONE;
-    /* "tried to storm it but were driven back" */
-    if (rel == CS_REL_XCOMP && (cs_str_is(doc->tokens[up].lemma, "try") ||
-                                cs_str_is(doc->tokens[up].lemma, "attempt"))) {
-        const uint32_t now = progressive(doc, up);
-        *out = now != CS_NONE ? CS_ONGOING : CS_DID_NOT_HAPPEN;
-        if (now != CS_NONE)
-            return now;
-        return (doc->tokens[up].morph & CS_MORPH_PAST) != 0 && has_but(doc, up)
-                   ? up
-                   : CS_NONE;
-    }
-    if (hearsay(doc, tok, up)) {
-        *out = CS_POSSIBLE;
-        return up;
-    }
+    uint32_t word;
+    if (settled_by_verb(r, tok, up, over, &word, out))
+        return word;
     const uint32_t noun = noun_of_infinitive(doc, tok);
     if (noun != CS_NONE && status_word(r, noun, out, false) != CS_NONE)
         return noun;
@@ -793,26 +842,11 @@ static uint32_t governor(const struct reading *r, uint32_t tok, uint32_t up,
             *out = CS_DID_NOT_HAPPEN;
         return up;
     }
-    for (uint32_t i = 0; i < r->n; i++) {
-        if (r->makings[i].trigger.tok != up)
-            continue;
-        const enum cs_event_type type = r->makings[i].event.type;
-        /* A warning about talks makes no threat of them. */
-        if (type == CS_THREATEN && friendly(r->m->event.type))
-            continue;
-        if (!loose && from_type(type, rel, out))
-            return up;
-        if (rel == CS_REL_OBL && type == CS_REQUEST) {
-            *out = CS_REQUESTED;
-            return up;
-        }
-        if (rel == CS_REL_ADVCL && type == CS_REQUEST &&
-            infinitive(doc, tok) != CS_NONE) {
-            *out = CS_REQUESTED;
-            return up;
-        }
-    }
-    return CS_NONE;
+    return over != CS_NONE &&
+                   governed_by_act(r, tok, r->makings[over].event.type, loose,
+                                   out)
+               ? up
+               : CS_NONE;
 }
 
 /* "accused him of having abducted two men" */
