@@ -1,6 +1,7 @@
 #include "meaning/events.h"
 
 #include "meaning/attribution.h"
+#include "meaning/doubt.h"
 #include "meaning/mentions.h"
 #include "meaning/quantities.h"
 #include "meaning/senses.h"
@@ -372,172 +373,15 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
 /* --- all -------------------------------------------------------------------
  */
 
-/* Somebody known on either side. */
-static bool has_known_party(const struct cs_event *e)
-{
-    for (uint32_t i = 0; i < e->n_actors; i++) {
-        if (e->actors[i].mention != CS_NONE)
-            return true;
-    }
-    for (uint32_t i = 0; i < e->n_recipients; i++) {
-        if (e->recipients[i].mention != CS_NONE)
-            return true;
-    }
-    return false;
-}
-
-/* The model's shares of all types, in 255ths: it doubts, it is certain, and
- * what it must have where it speaks alone and of nobody known. */
-enum { DOUBTFUL = 64, CERTAIN = 230, ALONE = 200 };
-
-/* Takes part in public life: a state or one of its arms, an armed group, a
- * party, a union, a church, an organisation. */
-static bool is_public(const struct cs_doc *doc, const struct cs_party *p)
-{
-    static const char *const private_sectors[] = { "",    "CVL", "BUS", "UNK",
-                                                   "AGR", "EDU", NULL };
-    if (p->mention == CS_NONE)
-        return false;
-    const enum cs_mention_kind kind = doc->mentions[p->mention].kind;
-    if (!cs_str_in(cs_str_of(p->code.sector), private_sectors))
-        return true;
-    return p->code.country[0] != '\0' &&
-           (kind == CS_MENTION_PLACE || kind == CS_MENTION_NATIONALITY ||
-            memcmp(p->code.country, "---", 4) != 0);
-}
-
-static bool has_public_party(const struct cs_doc *doc, const struct cs_event *e)
-{
-    for (uint32_t i = 0; i < e->n_actors; i++) {
-        if (is_public(doc, &e->actors[i]))
-            return true;
-    }
-    for (uint32_t i = 0; i < e->n_recipients; i++) {
-        if (is_public(doc, &e->recipients[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Has the sentence a word of that class? */
-static bool speaks_of(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                      uint32_t sentence, const char *name)
-{
-    const uint32_t class = cs_lexicon_class(lex, name);
-    const struct cs_sentence *s = &doc->sentences[sentence];
-    for (uint32_t i = s->tok_b; class != CS_NONE && i < s->tok_e; i++) {
-        if (cs_match_class(lex, doc, i, class))
-            return true;
-    }
-    return false;
-}
-
-/* In the simple present or under "may", by nobody in particular. */
-static bool is_general(const struct cs_doc *doc, const struct cs_making *m)
-{
-    static const char *const told[] = { "has", "have", "had",  "will",  "would",
-                                        "was", "were", "been", "being", NULL };
-    static const char *const may[] = { "may", "must", "shall", "can", NULL };
-    if (has_public_party(doc, &m->event))
-        return false;
-    uint32_t verb = m->trigger.tok;
-    while (!cs_is_verb(doc, verb) && doc->tokens[verb].head != CS_NONE)
-        verb = doc->tokens[verb].head;
-    bool modal = false, past = (doc->tokens[verb].morph & CS_MORPH_PAST) != 0;
-    CS_EACH_CHILD(doc, verb, c) {
-        const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_AUXILIARY && rel != CS_REL_AUX_PASS)
-            continue;
-        if (cs_str_in(doc->tokens[c].norm, told))
-            return false;
-        modal = modal || cs_str_in(doc->tokens[c].norm, may);
-        past = past && rel != CS_REL_AUX_PASS; /* "are banned" */
-    }
-    return modal || !past;
-}
-
-static bool is_number(const struct cs_doc *doc, uint32_t tok)
-{
-    const struct cs_str norm = doc->tokens[tok].norm;
-    for (size_t i = 0; i < norm.n; i++) {
-        if (norm.p[i] < '0' || norm.p[i] > '9')
-            return false;
-    }
-    return norm.n > 0 && norm.n <= 3;
-}
-
-/* "2-0", "98â91": a game's result. */
-static bool has_score(const struct cs_doc *doc, uint32_t sentence)
-{
-    static const char *const dashes[] = { "-", "\xe2\x80\x93", NULL };
-    const struct cs_sentence *s = &doc->sentences[sentence];
-    for (uint32_t i = s->tok_b; i + 2 < s->tok_e; i++) {
-        if (is_number(doc, i) && is_number(doc, i + 2) &&
-            cs_str_in(doc->tokens[i + 1].norm, dashes) &&
-            doc->tokens[i + 1].span.b == doc->tokens[i].span.e &&
-            doc->tokens[i + 2].span.b == doc->tokens[i + 1].span.e)
-            return true;
-    }
-    return false;
-}
-
-/* What the report as a whole speaks of. */
-struct report {
-    bool disaster;
-    bool armed; /* weapons, or violence that somebody wills */
-};
-
-/* Why the making is no event after all, NULL: it is one. */
-static const char *doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_making *m, const struct report *report)
-{
-    const struct cs_event *e = &m->event;
-    if (m->any < DOUBTFUL && !has_known_party(e))
-        return "nobody known takes part, and the text model doubts it";
-    if (e->type == CS_ASSAULT && has_score(doc, e->sentence) &&
-        !speaks_of(lex, doc, e->sentence, "weapon") &&
-        !speaks_of(lex, doc, e->sentence, "willed"))
-        return "a game was won";
-    if ((m->by == CS_BY_MODEL || m->against) && m->any < ALONE &&
-        !has_known_party(e))
-        return "nobody known takes part, and the lexicon lists no such event";
-    if (m->any >= CERTAIN)
-        return NULL;
-    const uint32_t subject = cs_subject(doc, e->tok);
-    if (subject != CS_NONE &&
-        cs_match_class(lex, doc, subject, cs_lexicon_class(lex, "animal")))
-        return "an animal did it";
-    if (!has_public_party(doc, e) &&
-        (speaks_of(lex, doc, e->sentence, "pastime") ||
-         speaks_of(lex, doc, e->sentence, "trade")))
-        return "nobody of public life takes part in what is sport or trade";
-    if (is_general(doc, m) && speaks_of(lex, doc, e->sentence, "statute"))
-        return "what a law or book says in general";
-    if (e->type == CS_ASSAULT && e->n_actors == 0 &&
-        speaks_of(lex, doc, e->sentence, "mishap") &&
-        !speaks_of(lex, doc, e->sentence, "weapon") &&
-        !speaks_of(lex, doc, e->sentence,
-                   report->armed ? "violence" : "willed"))
-        return "nobody did it, and the sentence speaks of a mishap";
-    if (e->type == CS_ASSAULT && e->n_actors == 0 && report->disaster &&
-        !speaks_of(lex, doc, e->sentence, "weapon") &&
-        !speaks_of(lex, doc, e->sentence, "violence"))
-        return "nobody did it, and the report speaks of a disaster";
-    return NULL;
-}
-
-/* What the model hardly believes and nobody known takes part in, is none:
- * "a late frost has killed the blossom". Nor is what happens among private
- * people and firms in talk of sport, shows or trade. */
 static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
                                        struct cs_doc *doc,
-                                       const struct report *report,
+                                       const struct cs_subjects *subjects,
                                        struct cs_making *makings, uint32_t *n)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *n; i++) {
         struct cs_making *m = &makings[i];
-        const char *why = doubt(lex, doc, m, report);
+        const char *why = cs_doubt(lex, doc, m, subjects);
         if (why == NULL) {
             makings[kept++] = *m;
             continue;
@@ -554,7 +398,7 @@ static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
 
 static enum casus_status make_sentence(const struct cs_lexicon *lex,
                                        struct cs_doc *doc, uint32_t sentence,
-                                       const struct report *report,
+                                       const struct cs_subjects *subjects,
                                        struct cs_making *makings)
 {
     uint32_t n;
@@ -564,7 +408,7 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         cs_counts_fill(lex, doc, &makings[i]);
     }
     if (s == CASUS_OK)
-        s = drop_doubtful(lex, doc, report, makings, &n);
+        s = drop_doubtful(lex, doc, subjects, makings, &n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++)
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)
@@ -593,14 +437,11 @@ enum casus_status cs_events_find(const struct cs_lexicon *lex,
     struct cs_making *makings =
         cs_arena_alloc(doc->arena, MAX_MAKINGS * sizeof *makings);
     enum casus_status s = makings == NULL ? CASUS_ENOMEM : CASUS_OK;
-    struct report report = { false, false };
-    for (uint32_t i = 0; i < doc->n_sentences; i++) {
-        report.disaster = report.disaster || speaks_of(lex, doc, i, "disaster");
-        report.armed = report.armed || speaks_of(lex, doc, i, "weapon") ||
-                       speaks_of(lex, doc, i, "willed");
-    }
+    struct cs_subjects subjects;
+    if (s == CASUS_OK)
+        s = cs_subjects_read(lex, doc, &subjects);
     for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++)
-        s = make_sentence(lex, doc, i, &report, makings);
+        s = make_sentence(lex, doc, i, &subjects, makings);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     doc->layers |= CS_LAYER_EVENTS;

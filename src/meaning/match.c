@@ -272,6 +272,25 @@ const struct cs_pattern *cs_match_kind(const struct cs_lexicon *lex,
     return best;
 }
 
+/* The word before and this one, as one word of the lexicon; 0: none, which
+ * is in no class. */
+static uint32_t joined_word(const struct cs_lexicon *lex,
+                            const struct cs_doc *doc, uint32_t tok)
+{
+    char joined[128];
+    const struct cs_token *t = &doc->tokens[tok];
+    if (tok == doc->sentences[t->sentence].tok_b)
+        return 0;
+    const struct cs_str before = doc->tokens[tok - 1].norm;
+    if (before.n + t->lemma.n + 1 > sizeof joined)
+        return 0;
+    memcpy(joined, before.p, before.n);
+    joined[before.n] = ' ';
+    memcpy(joined + before.n + 1, t->lemma.p, t->lemma.n);
+    return cs_lexicon_word(
+        lex, (struct cs_str){ joined, before.n + 1 + t->lemma.n });
+}
+
 bool cs_match_class(const struct cs_lexicon *lex, const struct cs_doc *doc,
                     uint32_t tok, uint32_t class_index)
 {
@@ -279,19 +298,25 @@ bool cs_match_class(const struct cs_lexicon *lex, const struct cs_doc *doc,
     if (cs_lexicon_in(lex, t->norm_word, class_index) ||
         cs_lexicon_in(lex, t->lemma_word, class_index))
         return true;
-    if (tok == doc->sentences[t->sentence].tok_b)
-        return false;
-    /* "car bomb" is one entry of its class: the word before and this one. */
-    char joined[128];
-    const struct cs_str before = doc->tokens[tok - 1].norm;
-    if (before.n + t->lemma.n + 1 > sizeof joined)
-        return false;
-    memcpy(joined, before.p, before.n);
-    joined[before.n] = ' ';
-    memcpy(joined + before.n + 1, t->lemma.p, t->lemma.n);
-    const uint32_t w = cs_lexicon_word(
-        lex, (struct cs_str){ joined, before.n + 1 + t->lemma.n });
-    return w != 0 && cs_lexicon_in(lex, w, class_index);
+    /* "car bomb" is one entry of its class. */
+    return cs_lexicon_in(lex, joined_word(lex, doc, tok), class_index);
+}
+
+uint32_t cs_match_classes(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc, uint32_t tok,
+                          const uint32_t *classes, uint32_t n)
+{
+    const struct cs_token *t = &doc->tokens[tok];
+    const uint32_t joined = joined_word(lex, doc, tok);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (classes[i] != CS_NONE &&
+            (cs_lexicon_in(lex, t->norm_word, classes[i]) ||
+             cs_lexicon_in(lex, t->lemma_word, classes[i]) ||
+             cs_lexicon_in(lex, joined, classes[i])))
+            found |= 1U << i;
+    }
+    return found;
 }
 
 enum cs_casing cs_match_casing(const struct cs_doc *doc)

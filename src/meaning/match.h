@@ -61,6 +61,12 @@ struct cs_ranges cs_match_ranges(const struct cs_lexicon *lex,
 bool cs_match_class(const struct cs_lexicon *lex, const struct cs_doc *doc,
                     uint32_t tok, uint32_t class_index);
 
+/* The same for classes [n], at most 32, CS_NONE: no such class. Bit i: it is in
+ * classes[i]. */
+uint32_t cs_match_classes(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc, uint32_t tok,
+                          const uint32_t *classes, uint32_t n);
+
 /* Text mostly without lower-case or without capitals: capitals then say
  * nothing. */
 enum cs_casing { CS_CASING_MIXED, CS_CASING_LOWER, CS_CASING_UPPER };
