@@ -266,25 +266,23 @@ static int quote_mark(struct cs_str norm)
 static bool says_quotation(const struct cs_doc *doc, uint32_t verb)
 {
     enum { NEAR = 12 };
-    if (!cs_is_verb(doc, verb) || cs_subject(doc, verb) == CS_NONE)
+    if (!cs_is_verb(doc, verb))
         return false;
     uint32_t body = surrounding_content(doc, verb);
     if (body == CS_NONE)
         body = cs_child(doc, verb, CS_REL_CCOMP);
     if (body == CS_NONE || body > verb)
         return false;
-    const uint32_t first = doc->sentences[doc->tokens[verb].sentence].tok_b;
     uint32_t close = verb;
     while (close > body && verb - close < NEAR &&
            quote_mark(doc->tokens[close].norm) == 0)
         close--;
     if (close <= body || quote_mark(doc->tokens[close].norm) == 0)
         return false;
-    for (uint32_t i = first; i < body; i++) {
-        if (quote_mark(doc->tokens[i].norm) != 0)
-            return true;
-    }
-    return false;
+    uint32_t open = doc->sentences[doc->tokens[verb].sentence].tok_b;
+    while (open < body && quote_mark(doc->tokens[open].norm) == 0)
+        open++;
+    return open < body && cs_subject(doc, verb) != CS_NONE;
 }
 
 static enum casus_status cue_at(const struct cs_lexicon *lex,

@@ -345,8 +345,7 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
         const uint32_t owner = cs_mention_of(doc, c);
         const uint8_t rel = doc->tokens[c].deprel;
         const bool of =
-            rel == CS_REL_NMOD && cs_preposition(doc, c) != CS_NONE &&
-            cs_str_is(doc->tokens[cs_preposition(doc, c)].norm, "of");
+            rel == CS_REL_NMOD && cs_norm_is(doc, cs_preposition(doc, c), "of");
         if (owner == CS_NONE || doc->mentions[owner].kind > CS_MENTION_PLACE ||
             (rel != CS_REL_AMOD && rel != CS_REL_COMPOUND &&
              rel != CS_REL_NMOD_POSS && !of))
@@ -361,28 +360,30 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* "refused to meet the envoy", "threatened to attack any judge" */
+static uint32_t object_of_deed(const struct cs_doc *doc,
+                               const struct cs_making *m)
+{
+    if (m->event.type != CS_REJECT && m->event.type != CS_THREATEN)
+        return CS_NONE;
+    const uint32_t deed = cs_child(doc, m->trigger.tok, CS_REL_XCOMP);
+    const uint32_t o = deed == CS_NONE ? CS_NONE : cs_object(doc, deed);
+    const uint32_t k = o == CS_NONE ? CS_NONE : cs_mention_of(doc, o);
+    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE ? o
+                                                                     : CS_NONE;
+}
+
 /* "turned down the airline's offer", "gave in to the demands of the doctors":
  * whose word it was that was refused or met. */
-static enum casus_status whose_word(const struct cs_lexicon *lex,
-                                    struct cs_doc *doc, struct cs_making *m)
+static uint32_t whose_word(const struct cs_lexicon *lex,
+                           const struct cs_doc *doc, const struct cs_making *m)
 {
     static const char *const prepositions[] = { "of", "by", "from" };
     const enum cs_event_type type = m->event.type;
-    if (type == CS_REJECT || type == CS_THREATEN) {
-        /* "refused to meet the envoy", "threatened to attack any judge" */
-        const uint32_t deed = cs_child(doc, m->trigger.tok, CS_REL_XCOMP);
-        const uint32_t o = deed == CS_NONE ? CS_NONE : cs_object(doc, deed);
-        if (o != CS_NONE && cs_mention_of(doc, o) != CS_NONE &&
-            doc->mentions[cs_mention_of(doc, o)].kind <= CS_MENTION_PLACE)
-            return put_parties(
-                lex, doc, m, o, false,
-                CS_STR("object of what is refused or threatened"));
-    }
-    if (type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE)
-        return CASUS_OK;
+    if ((type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE) ||
+        m->trigger.pattern->pos == CS_POS_NOUN)
+        return CS_NONE;
     uint32_t word = CS_NONE;
-    if (m->trigger.pattern->pos == CS_POS_NOUN)
-        return CASUS_OK;
     for (uint32_t i = 1; i < m->trigger.match.n && word == CS_NONE; i++) {
         if (doc->tokens[m->trigger.match.tok[i]].upos == CS_NOUN)
             word = m->trigger.match.tok[i];
@@ -392,13 +393,25 @@ static enum casus_status whose_word(const struct cs_lexicon *lex,
     if (word == CS_NONE)
         word = cs_prep_child(doc, m->trigger.tok, CS_STR("to"), CS_NONE);
     if (word == CS_NONE || !event_noun(lex, doc, word))
-        return CASUS_OK;
+        return CS_NONE;
     uint32_t who = cs_child(doc, word, CS_REL_NMOD_POSS);
     for (size_t i = 0; i < 3 && who == CS_NONE; i++)
         who = cs_prep_child(doc, word, cs_str_of(prepositions[i]), CS_NONE);
-    if (who == CS_NONE || cs_mention_of(doc, who) == CS_NONE)
+    return who != CS_NONE && cs_mention_of(doc, who) != CS_NONE ? who : CS_NONE;
+}
+
+/* Whom a word refused, met or threatened concerns, where no slot says so. */
+static enum casus_status fill_from_word(const struct cs_lexicon *lex,
+                                        struct cs_doc *doc, struct cs_making *m)
+{
+    const uint32_t object = object_of_deed(doc, m);
+    if (object != CS_NONE)
+        return put_parties(lex, doc, m, object, false,
+                           CS_STR("object of what is refused or threatened"));
+    const uint32_t who = whose_word(lex, doc, m);
+    if (who == CS_NONE)
         return CASUS_OK;
-    return put_parties(lex, doc, m, who, type == CS_AGREE,
+    return put_parties(lex, doc, m, who, m->event.type == CS_AGREE,
                        CS_STR("whose word it was"));
 }
 
@@ -436,7 +449,7 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
     if (s == CASUS_OK && m->event.n_recipients == 0)
         s = fill_side(lex, doc, m, &f->recipient[noun], f->mutual);
     if (s == CASUS_OK && m->event.n_recipients == 0)
-        s = whose_word(lex, doc, m);
+        s = fill_from_word(lex, doc, m);
     if (s == CASUS_OK && noun)
         s = hit_scene(lex, doc, m);
     if (s == CASUS_OK)
