@@ -192,12 +192,17 @@ def by_police(event):
     return (event["type"], event["mode"]) in POLICE_ACTS
 
 
+def frame_of(event):
+    """"assault.bomb": the first of its reasons."""
+    return event["why"][0] if event["why"] else ""
+
+
 def told_killed(event):
     """Deaths are counted, or the frame itself is one of killing."""
     killed = event["killed"]
-    frame = event["why"][0] if event["why"] else ""
     return bool(killed and (killed["min"] or killed["max"])) or \
-        re.search(r"\.(kill|assassinat|massacre|execut)", frame) is not None
+        re.search(r"\.(kill|assassinat|massacre|execut)",
+                  frame_of(event)) is not None
 
 
 def police_labels(event):
@@ -367,21 +372,21 @@ def is_vague(event):
     """"Attacks", "bombings": of nobody, nowhere; violence that no frame names,
     to nobody."""
     trigger = event["trigger"]["text"].lower()
-    frame = event["why"][0] if event["why"] else ""
+    frame = frame_of(event)
     if frame == "assault.word" and not event["killed"] and \
             not sectors(event["recipients"]):
         return True
-    return (trigger.endswith("s") or frame in VAGUE) and not event["killed"] and not (
-        event["actors"] or event["recipients"] or event["where"])
+    return (trigger.endswith("s") or frame in VAGUE) and not (
+        event["killed"] or event["actors"] or event["recipients"]
+        or event["where"])
 
 
 def muc_type(report, event):
-    frame = event["why"][0] if event["why"] else ""
     if event["status"] not in ("happened", "possible") or \
             sectors(event["actors"]) & MUC_NOT_ACTOR or \
             sectors(event["recipients"]) & MUC_NOT_RECIPIENT or \
             sectors(event["recipients"]) == {"MIL"} or \
-            MUC_NOT_FRAME.match(frame) or is_vague(event):
+            MUC_NOT_FRAME.match(frame_of(event)) or is_vague(event):
         return None
     sentence = report.sentence_of(event)
     for name, kind, modes, words in MUC_TYPE:
@@ -406,8 +411,7 @@ def muc_events(report):
     last = next((n for _, n in typed if n not in (None, "ATTACK")), None)
     out = []
     for event, name in typed:
-        if name == "ATTACK" and last and event["why"] and \
-                MUC_RESULT.match(event["why"][0].split()[0]):
+        if name == "ATTACK" and last and MUC_RESULT.match(frame_of(event)):
             name = last
         elif name not in (None, "ATTACK"):
             last = name

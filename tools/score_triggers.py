@@ -37,7 +37,7 @@ def overlap(event, mark):
 class Count:
     def __init__(self):
         self.asked = self.told = self.found = self.right = 0
-        self.quiet = self.left_alone = 0
+        self.spoken = self.quiet = self.left_alone = 0
         self.by_type = collections.defaultdict(lambda: [0, 0, 0])
         self.missed, self.spurious = [], []
 
@@ -65,7 +65,9 @@ class Count:
                 self.told += 1
                 self.by_type[e["type"]][2] += 1
                 self.spurious.append((e["type"], e["trigger"]["text"], text))
-        if not marks:
+        if marks:
+            self.spoken += 1
+        else:
             self.quiet += 1
             self.left_alone += not events
 
@@ -83,8 +85,6 @@ class Count:
         print("triggers   no event, left alone %5.1f  (%d of %d)"
               % (percent(self.left_alone, self.quiet), self.left_alone,
                  self.quiet))
-
-    spoken = 0
 
 
 def spread(items, n):
@@ -107,7 +107,6 @@ def main():
     events = score_cases.code(args.casus, [x[2] for x in items])
     count = Count()
     for (_, _, text, marks), got in zip(items, events):
-        count.spoken += bool(marks)
         count.add(text, marks, got)
     count.show()
     if args.by_type:

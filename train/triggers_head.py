@@ -20,15 +20,14 @@ import time
 import numpy as np
 import torch
 import torch.nn as nn
-import torch.nn.functional as F
 
-import triggers
+import triggers_learn
 from export import (NAME, Dense, read_file, reference_sentences, strings,
                     write_file)
 from layers import Linear
-from learn import by_length, batches, log, plain_item
+from learn import log, plain_item
 from net import WIDTH, BiSRU
-from triggers_teacher import CLASSES, RESULT, count, items_of
+from triggers_learn import CLASSES, RESULT
 
 SEED = 20261127
 SRUS = 2                # src/text/model.h: CS_TRIGGER_SRUS
@@ -114,42 +113,25 @@ def batch_of(part, rows):
             torch.from_numpy(y))
 
 
-@torch.no_grad()
 def measure(head, items, rows, threshold=0.5):
-    head.eval()
-    got = {}
-    for part in by_length(items, 20000):
+    def scores_of(part):
         x, mask, _ = batch_of(part, rows)
-        p = head(x, mask).softmax(-1)
-        best, kind = p[..., 1:].max(-1)
-        kind = torch.where(best > threshold, kind + 1, 0)
-        for j, it in enumerate(part):
-            got[id(it)] = kind[:it.n, j].numpy()
-    head.train()
-    return count([got[id(it)] for it in items], items)
+        return head(x, mask)
+
+    return triggers_learn.measure(head, scores_of, items, 20000, threshold)
 
 
 def train(head, items, rows, held, epochs, rate, size, rng):
-    opt = torch.optim.AdamW(head.parameters(), lr=rate, betas=(0.9, 0.98),
-                            weight_decay=0.01)
-    n = 0
-    for epoch in range(epochs):
-        todo, total = batches(items, rng, size), 0.0
-        for bi, part in enumerate(todo):
-            done = (epoch + bi / len(todo)) / epochs
-            for g in opt.param_groups:
-                g["lr"] = rate * min(1, (n + 1) / 100) * max(0.01, 1 - done)
-            x, mask, y = batch_of(part, rows)
-            loss = -(head(x, mask).log_softmax(-1) * y).sum(-1)
-            loss = (loss * mask).sum() / mask.sum()
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            opt.step()
-            total += float(loss.detach())
-            n += 1
-        log("epoch", epoch + 1, "loss", round(total / len(todo), 4),
-            "held P R F", *measure(head, held, rows))
+    opt = torch.optim.AdamW([{"params": head.parameters(), "rate": rate}],
+                            lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+
+    def loss_of(part):
+        x, mask, y = batch_of(part, rows)
+        loss = -(head(x, mask).log_softmax(-1) * y).sum(-1)
+        return (loss * mask).sum() / mask.sum()
+
+    triggers_learn.descend(head, opt, loss_of, items, epochs, size, 0.01, rng,
+                           lambda: measure(head, held, rows))
 
 
 def put(arrays, head):
@@ -251,9 +233,7 @@ def main():
     torch.manual_seed(SEED)
     random.seed(SEED)
     rng = np.random.default_rng(SEED)
-    found = triggers.read()
-    own = items_of([x for x in found if not triggers.is_held(x)], args.casus)
-    held = items_of([x for x in found if triggers.is_held(x)], args.casus)
+    own, held = triggers_learn.own_and_held(args.casus)
     for it in own + held:
         hard = np.eye(len(CLASSES), dtype=np.float32)[it.labels % RESULT]
         it.target = 0.95 * hard + 0.05 / len(CLASSES)

@@ -20,40 +20,14 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-import data as D
-import triggers
-from learn import by_length, batches, log, plain_item
+import triggers_learn
+from learn import by_length, log, plain_item
 from silver import is_prose, sentences_of
 from teacher import Pieces, Teacher
+from triggers_learn import CLASSES, RESULT
 from vectors import package_folder
 
 SEED = 20261126
-CLASSES = ("O",) + triggers.TYPES
-RESULT = 100            # added to the class of a result
-
-
-def items_of(found, casus):
-    """Items, each with .labels [n]: class, of results + RESULT."""
-    text = "\n\n".join(t for _, _, t, _ in found) + "\n"
-    tokens = [t["span"] for t in D.tokens_of(text, casus)]
-    out, at, i = [], 0, 0
-    for one in found:
-        _, _, line, marks = one
-        forms, spans = [], []
-        while i < len(tokens) and tokens[i][1] <= at + len(line):
-            b, e = tokens[i]
-            forms.append(text[b:e])
-            spans.append((b - at, e - at))
-            i += 1
-        at += len(line) + 2
-        item = plain_item(forms)
-        item.labels = np.zeros(len(forms), np.int64)
-        for b, e, kind, result in marks:
-            mine = [k for k, (tb, te) in enumerate(spans) if tb < e and te > b]
-            if mine:            # of a hyphenated word the last part
-                item.labels[mine[-1]] = CLASSES.index(kind) + RESULT * result
-        out.append(item)
-    return out
 
 
 class Triggers(Teacher):
@@ -75,32 +49,9 @@ def labels_of(items, t):
     return torch.from_numpy(y)
 
 
-def count(predicted, items):
-    """(precision, recall, F1) of types over tokens; results count for
-    nothing. predicted: an array of classes an item."""
-    right = told = wanted = 0
-    for got, it in zip(predicted, items):
-        asked = it.labels < RESULT
-        told += int(((got > 0) & asked).sum())
-        wanted += int(((it.labels > 0) & asked).sum())
-        right += int(((got == it.labels) & (got > 0) & asked).sum())
-    return (round(100 * right / max(told, 1), 1),
-            round(100 * right / max(wanted, 1), 1),
-            round(200 * right / max(told + wanted, 1), 1))
-
-
-@torch.no_grad()
 def measure(model, items, threshold=0.5):
-    model.eval()
-    got = {}
-    for part in by_length(items, 4000):
-        p = scores(model, part)[0].softmax(-1)
-        best, kind = p[..., 1:].max(-1)
-        kind = torch.where(best > threshold, kind + 1, 0)
-        for j, it in enumerate(part):
-            got[id(it)] = kind[:it.n, j].numpy()
-    model.train()
-    return count([got[id(it)] for it in items], items)
+    return triggers_learn.measure(
+        model, lambda part: scores(model, part)[0], items, 4000, threshold)
 
 
 def train(model, items, held, epochs, rate, size, rng):
@@ -111,27 +62,15 @@ def train(model, items, held, epochs, rate, size, rng):
               for fresh in (False, True)]
     opt = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98),
                             weight_decay=0.01, fused=True)
-    model.train()
-    n = 0
-    for epoch in range(epochs):
-        todo, total = batches(items, rng, size), 0.0
-        for bi, part in enumerate(todo):
-            done = (epoch + bi / len(todo)) / epochs
-            for g in opt.param_groups:
-                g["lr"] = g["rate"] * min(1, (n + 1) / 100) * \
-                    max(0.005, 1 - done)
-            x, _ = scores(model, part, rng)
-            y = labels_of(part, x.shape[0])
-            loss = F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1),
-                                   label_smoothing=0.02)
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            opt.step()
-            total += float(loss.detach())
-            n += 1
-        log("epoch", epoch + 1, "loss", round(total / len(todo), 4),
-            "held P R F", *measure(model, held))
+
+    def loss_of(part):
+        x, _ = scores(model, part, rng)
+        y = labels_of(part, x.shape[0])
+        return F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1),
+                               label_smoothing=0.02)
+
+    triggers_learn.descend(model, opt, loss_of, items, epochs, size, 0.005,
+                           rng, lambda: measure(model, held))
 
 
 def raw_items(folder, casus, most):
@@ -189,9 +128,7 @@ def main():
     torch.manual_seed(SEED)
     random.seed(SEED)
     rng = np.random.default_rng(SEED)
-    found = triggers.read()
-    items = items_of([x for x in found if not triggers.is_held(x)], args.casus)
-    held = items_of([x for x in found if triggers.is_held(x)], args.casus)
+    items, held = triggers_learn.own_and_held(args.casus)
     model = Triggers(Pieces(package_folder()))
     model.load_pretrained(package_folder())
     if args.load:
