@@ -138,7 +138,7 @@ struct cs_actor_code {
 
 /* A wording that names or describes somebody or something. */
 struct cs_mention {
-    struct cs_span span; /* of the whole wording: at least its tokens */
+    struct cs_span span;         /* of the whole wording: at least its tokens */
     uint32_t tok_b, tok_e, head; /* tokens; head within [tok_b, tok_e) */
     enum cs_mention_kind kind;
     bool is_name; /* a name, not a description or pronoun */
@@ -337,6 +337,7 @@ struct cs_event {
     struct cs_str rule; /* frame: "assault.airstrike" */
     struct cs_span trigger;
     uint8_t share; /* the text model's, of the type, in 255ths */
+    bool any_word; /* its frame is that of words which no frame lists */
     uint32_t tok;  /* head token of the trigger */
     uint32_t sentence;
     struct cs_party *actors, *recipients;

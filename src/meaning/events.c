@@ -47,6 +47,7 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
             cs_tokens_span(doc, m->trigger.match.tok_b, m->trigger.match.tok_e),
         .place = CS_NONE,
         .share = m->share,
+        .any_word = m->by == CS_BY_MODEL,
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
     m->into = CS_NONE;

@@ -138,9 +138,8 @@ static void put_type(const struct page *page, const struct cs_event *event)
     quote(&para, page, event->trigger);
     if (event->rule.n > 0) {
         cs_para_cstr(&para,
-                     cs_str_ends(event->rule, CS_STR(".word"))
-                         ? " is taken for the lexicon's frame "
-                         : " fits the lexicon's frame ",
+                     event->any_word ? " is taken for the lexicon's frame "
+                                     : " fits the lexicon's frame ",
                      CS_INK_PLAIN);
         cs_para_str(&para, event->rule, CS_INK_PLAIN);
     }
