@@ -3,6 +3,7 @@
 #include "meaning/attribution.h"
 #include "meaning/doubt.h"
 #include "meaning/mentions.h"
+#include "meaning/parties.h"
 #include "meaning/quantities.h"
 #include "meaning/senses.h"
 #include "meaning/tree.h"
@@ -204,23 +205,6 @@ static void order_sources(struct cs_event *e)
     }
 }
 
-/* "I", "we": the one who speaks. */
-static void speak_for_itself(const struct cs_doc *doc, struct cs_party *p,
-                             const struct cs_party *speaker)
-{
-    static const char *const first[] = { "i", "we", "us", "me", "our", "my" };
-    if (p->tok == CS_NONE || speaker->tok == CS_NONE)
-        return;
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
-        if (cs_str_is(doc->tokens[p->tok].norm, first[i])) {
-            p->code = speaker->code;
-            p->name = speaker->name;
-            p->mention = speaker->mention;
-            p->via = CS_STR("speaker");
-        }
-    }
-}
-
 /* "did not deny" */
 static bool negated_cue(const struct cs_doc *doc, uint32_t cue)
 {
@@ -361,14 +345,13 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
         }
     }
     order_sources(e);
-    if (e->n_sources == 0)
-        return CASUS_OK;
-    const struct cs_party *speaker = &e->sources[e->n_sources - 1].party;
+    const struct cs_party *speaker =
+        e->n_sources == 0 ? NULL : &e->sources[e->n_sources - 1].party;
     for (uint32_t i = 0; i < e->n_actors; i++)
-        speak_for_itself(doc, &e->actors[i], speaker);
+        cs_party_speaks(doc, &e->actors[i], speaker);
     for (uint32_t i = 0; i < e->n_recipients; i++)
-        speak_for_itself(doc, &e->recipients[i], speaker);
-    return CASUS_OK;
+        cs_party_speaks(doc, &e->recipients[i], speaker);
+    return cs_parties_imply(doc, e);
 }
 
 /* --- all -------------------------------------------------------------------

@@ -56,9 +56,6 @@ bool cs_is_nobody(const struct cs_doc *doc, uint32_t tok);
 uint32_t cs_making_at(const struct cs_making *makings, uint32_t n,
                       uint32_t tok);
 
-/* A party from a head word. */
-struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok);
-
 /* Status from the words above the trigger. `makings` are those of the
  * sentence, so that a governing event's type can speak. */
 enum casus_status cs_act_status(const struct cs_lexicon *lex,

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "meaning/events.h"
 #include "meaning/mentions.h"
+#include "meaning/parties.h"
 #include "meaning/tree.h"
 
 bool cs_event_why(struct cs_doc *doc, struct cs_event *event,
@@ -145,41 +146,6 @@ static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return !abstract_form(doc->tokens[content].norm);
 }
 
-static struct cs_str full_name(const struct cs_doc *doc,
-                               const struct cs_mention *m)
-{
-    if (m->name.n > 0)
-        return m->name;
-    if (m->entity == CS_NONE)
-        return m->is_name ? cs_doc_text(doc, m->span)
-                          : (struct cs_str){ NULL, 0 };
-    const struct cs_entity *e = &doc->entities[m->entity];
-    return e->named ? e->name : (struct cs_str){ NULL, 0 };
-}
-
-struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
-{
-    struct cs_party p = { .tok = tok, .mention = cs_mention_of(doc, tok) };
-    uint32_t b, e;
-    cs_phrase(doc, tok, true, &b, &e);
-    p.span = cs_tokens_span(doc, b, e);
-    if (p.mention == CS_NONE)
-        p.mention = cs_pronoun_mention(doc, tok);
-    if (p.mention != CS_NONE) {
-        const struct cs_mention *m = &doc->mentions[p.mention];
-        p.code = m->code;
-        p.name = full_name(doc, m);
-        p.via = m->via;
-        /* A nationality or possessor before a noun stands for itself. */
-        if (m->is_name && tok == m->head &&
-            doc->tokens[tok].deprel != CS_REL_NSUBJ &&
-            (doc->tokens[tok].deprel == CS_REL_COMPOUND ||
-             doc->tokens[tok].deprel == CS_REL_AMOD))
-            p.span = m->span;
-    }
-    return p;
-}
-
 static bool push_party(struct cs_doc *doc, struct cs_event *e, bool actor,
                        struct cs_party party)
 {
@@ -273,16 +239,74 @@ static enum casus_status hit_scene(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+/* "Our initiative calls for", "the bishops' letter condemned": what is written
+ * or proposed speaks for whose it is. */
+static uint32_t whose_speech(const struct cs_doc *doc, const struct cs_making *m,
+                             uint32_t tok)
+{
+    static const char *const prepositions[] = { "of", "by", "from" };
+    switch (m->event.type) {
+    case CS_REQUEST:
+    case CS_ACCUSE:
+    case CS_REJECT:
+    case CS_THREATEN:
+    case CS_SUPPORT:
+    case CS_AGREE:
+    case CS_CONCEDE:
+        break;
+    default:
+        return CS_NONE;
+    }
+    if (doc->tokens[tok].upos != CS_NOUN)
+        return CS_NONE;
+    uint32_t who = cs_child(doc, tok, CS_REL_NMOD_POSS);
+    for (size_t i = 0; i < 3 && who == CS_NONE; i++)
+        who = cs_prep_child(doc, tok, cs_str_of(prepositions[i]), CS_NONE);
+    if (who == CS_NONE) {
+        CS_EACH_CHILD(doc, tok, c) {
+            const uint8_t rel = doc->tokens[c].deprel;
+            if ((rel == CS_REL_COMPOUND || rel == CS_REL_AMOD) &&
+                doc->tokens[c].mention != CS_NONE && who == CS_NONE)
+                who = c;
+        }
+    }
+    return who;
+}
+
+/* Acts done to somebody, never to a thing. */
+static bool concerns_people(enum cs_event_type type)
+{
+    return type != CS_ASSAULT && type != CS_COERCE && type != CS_MOBILIZE &&
+           type != CS_RETREAT && type != CS_PROTEST;
+}
+
+static bool is_somebody(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    return doc->tokens[tok].upos == CS_PRON ||
+           (k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE);
+}
+
 static enum casus_status fill_side(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct cs_making *m,
                                    const struct cs_slots *slots, bool as_actor)
 {
+    /* "provided the detective with material": of several phrases, the one that
+     * names somebody. */
+    bool somebody = false;
+    for (uint8_t i = 0; i < slots->n && !as_actor && !somebody &&
+                        concerns_people(m->event.type);
+         i++) {
+        struct cs_fillers f;
+        cs_slot_fill(lex, doc, &m->trigger, slots->slot[i], &f);
+        somebody = f.n > 0 && is_somebody(doc, f.tok[0]);
+    }
     for (uint8_t i = 0; i < slots->n; i++) {
         struct cs_fillers f;
         char name[64];
         cs_slot_fill(lex, doc, &m->trigger, slots->slot[i], &f);
         const uint32_t before = m->event.n_actors + m->event.n_recipients;
-        if (f.n == 0)
+        if (f.n == 0 || (somebody && !is_somebody(doc, f.tok[0])))
             continue;
         const struct cs_str trigger = doc->tokens[m->trigger.tok].norm;
         const struct cs_str rule =
@@ -300,6 +324,12 @@ static enum casus_status fill_side(const struct cs_lexicon *lex,
         }
         if (m->event.n_actors + m->event.n_recipients > before)
             return CASUS_OK;
+        if (as_actor && slots->slot[i].kind == CS_SLOT_SUBJ) {
+            const uint32_t who = whose_speech(doc, m, f.tok[0]);
+            if (who != CS_NONE)
+                return put_parties(lex, doc, m, who, true,
+                                   CS_STR("whose word it is"));
+        }
     }
     return CASUS_OK;
 }
@@ -373,6 +403,23 @@ static uint32_t object_of_deed(const struct cs_doc *doc,
                                                                      : CS_NONE;
 }
 
+/* "took 256 prisoners": whom the trigger's own words count. */
+static enum casus_status those_taken(const struct cs_lexicon *lex,
+                                     struct cs_doc *doc, struct cs_making *m)
+{
+    const struct cs_match *words = &m->trigger.match;
+    for (uint32_t i = 0; i < words->n; i++) {
+        const uint32_t tok = words->tok[i];
+        const uint32_t k = doc->tokens[tok].mention;
+        if (tok != m->trigger.tok && k != CS_NONE &&
+            doc->mentions[k].kind == CS_MENTION_PERSON &&
+            cs_has_child(doc, tok, CS_REL_NUMMOD))
+            return put_parties(lex, doc, m, tok, false,
+                               CS_STR("those taken"));
+    }
+    return CASUS_OK;
+}
+
 /* "turned down the airline's offer", "gave in to the demands of the doctors":
  * whose word it was that was refused or met. */
 static uint32_t whose_word(const struct cs_lexicon *lex,
@@ -415,25 +462,6 @@ static enum casus_status fill_from_word(const struct cs_lexicon *lex,
                        CS_STR("whose word it was"));
 }
 
-/* A country that bombs, deploys or seizes does so by its armed forces. */
-static void imply_force(struct cs_doc *doc, struct cs_making *m)
-{
-    if (m->event.type != CS_ASSAULT && m->event.type != CS_MOBILIZE)
-        return;
-    for (uint32_t i = 0; i < m->event.n_actors; i++) {
-        struct cs_party *p = &m->event.actors[i];
-        const bool country =
-            p->mention != CS_NONE && p->code.sector[0] == '\0' &&
-            p->code.country[0] != '\0' &&
-            (doc->mentions[p->mention].kind == CS_MENTION_PLACE ||
-             doc->mentions[p->mention].kind == CS_MENTION_NATIONALITY);
-        if (!country)
-            continue;
-        memcpy(p->code.sector, "MIL", 4);
-        p->via = cs_event_text(doc, "%.*s, armed act", (int)p->via.n, p->via.p);
-    }
-}
-
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *m)
 {
@@ -448,11 +476,16 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
     }
     if (s == CASUS_OK && m->event.n_recipients == 0)
         s = fill_side(lex, doc, m, &f->recipient[noun], f->mutual);
+    if (s == CASUS_OK && noun && f->mutual) {
+        /* "our deals with Albania": whose they are is a side too. */
+        static const struct cs_slots owner = { 1, { { CS_SLOT_POSS, 0 } } };
+        s = fill_side(lex, doc, m, &owner, true);
+    }
+    if (s == CASUS_OK && m->event.n_recipients == 0)
+        s = those_taken(lex, doc, m);
     if (s == CASUS_OK && m->event.n_recipients == 0)
         s = fill_from_word(lex, doc, m);
     if (s == CASUS_OK && noun)
         s = hit_scene(lex, doc, m);
-    if (s == CASUS_OK)
-        imply_force(doc, m);
     return s;
 }
