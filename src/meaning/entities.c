@@ -60,6 +60,14 @@ static bool gives_country(const struct cs_doc *doc, uint32_t child)
     return false;
 }
 
+/* Sectors that say little: they give way to that of what a person belongs
+ * to. */
+static bool weak_sector(const char sector[4])
+{
+    return empty(sector) || memcmp(sector, "ELI", 4) == 0 ||
+           memcmp(sector, "UNK", 4) == 0;
+}
+
 /* What the modifiers of a description tell of its country and sector. */
 static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
 {
@@ -83,9 +91,7 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
         }
         /* "army spokesman", "leader of a militia": a person has the sector of
          * what he belongs to, unless it is a country alone. */
-        const bool weak = empty(m->code.sector) ||
-                          memcmp(m->code.sector, "ELI", 4) == 0 ||
-                          memcmp(m->code.sector, "UNK", 4) == 0 ||
+        const bool weak = weak_sector(m->code.sector) ||
                           (memcmp(m->code.sector, "GOV", 4) == 0 &&
                            doc->tokens[c].deprel == CS_REL_COMPOUND);
         if (m->kind == CS_MENTION_PERSON && weak &&
@@ -144,6 +150,62 @@ static void from_apposition(struct cs_doc *doc, struct cs_mention *m)
     m->via = CS_STR("name, apposition");
 }
 
+/* "Commander Joaquin of the Alfaro group", "X from the oil ministry": a named
+ * person is of what his name is said to be of. */
+static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
+{
+    static const char *const prepositions[] = { "of", "from", "with", "at",
+                                                NULL };
+    const bool weak = weak_sector(m->code.sector);
+    CS_EACH_CHILD(doc, m->head, c) {
+        const uint32_t prep = cs_preposition(doc, c);
+        if (doc->tokens[c].deprel != CS_REL_NMOD || prep == CS_NONE ||
+            !cs_str_in(doc->tokens[prep].norm, prepositions))
+            continue;
+        const uint32_t k = cs_mention_of(doc, c);
+        if (k == CS_NONE)
+            continue;
+        const struct cs_mention *body = &doc->mentions[k];
+        if (body->kind == CS_MENTION_PERSON || body->kind > CS_MENTION_PLACE)
+            continue;
+        if (empty(m->code.country))
+            copy_code(m->code.country, body->code.country);
+        if (weak && !empty(body->code.sector))
+            copy_code(m->code.sector, body->code.sector);
+        m->via = CS_STR("name, whom he belongs to");
+        return;
+    }
+}
+
+/* "Commanders Joaquin and Javier", "leaders A and B": the title of the first
+ * holds for those who follow. */
+static void from_partner(struct cs_doc *doc, struct cs_mention *m)
+{
+    const struct cs_token *t = &doc->tokens[m->head];
+    if (t->deprel != CS_REL_CONJ || t->head == CS_NONE)
+        return;
+    const uint32_t k = doc->tokens[t->head].mention;
+    if (k == CS_NONE)
+        return;
+    const struct cs_mention *first = &doc->mentions[k];
+    /* A title in the plural stands before the first name, or is its head. */
+    uint32_t title = first->head;
+    if (first->is_name) {
+        if (first->kind != CS_MENTION_PERSON || first->tok_b == 0)
+            return;
+        title = first->tok_b - 1;
+    }
+    if ((doc->tokens[title].morph & CS_MORPH_PLUR) == 0 ||
+        doc->tokens[title].sentence != t->sentence)
+        return;
+    if (empty(m->code.country))
+        copy_code(m->code.country, first->code.country);
+    if (empty(m->code.sector)) {
+        copy_code(m->code.sector, first->code.sector);
+        m->via = CS_STR("name, title");
+    }
+}
+
 /* --- one entity ---------------------------------------------------------- */
 
 static bool last_word_in(const struct cs_doc *doc,
@@ -187,6 +249,108 @@ static bool is_initials(const struct cs_doc *doc, const struct cs_mention *a,
     return n == s.n && n >= 2;
 }
 
+/* --- descriptions that point back ---------------------------------------- */
+
+/* "the coalition", "this group", "these groups", "both countries" */
+static bool points_back(const struct cs_doc *doc, const struct cs_mention *m)
+{
+    static const char *const words[] = { "the", "this", "that", "these",
+                                         "those", NULL };
+    const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
+    return det != CS_NONE && cs_str_in(doc->tokens[det].norm, words);
+}
+
+static bool is_body(const struct cs_mention *m)
+{
+    return m->kind == CS_MENTION_ORGANISATION ||
+           m->kind == CS_MENTION_MILITARY || m->kind == CS_MENTION_ARMED_GROUP;
+}
+
+/* Do two codes speak against one another? */
+static bool codes_differ(const struct cs_mention *a, const struct cs_mention *b)
+{
+    return !empty(a->code.country) && !empty(b->code.country) &&
+           memcmp(a->code.country, b->code.country, 4) != 0;
+}
+
+/* The last description or name with that head word. What is added to it must
+ * not speak against it: "the Syrian army" is not "the Iraqi army". */
+static bool same_head(const struct cs_doc *doc, const struct cs_mention *m,
+                      const struct cs_mention *before)
+{
+    return (before->kind == m->kind || (is_body(before) && is_body(m))) &&
+           !codes_differ(m, before) &&
+           cs_str_eq(doc->tokens[m->head].lemma,
+                     doc->tokens[before->head].lemma);
+}
+
+/* "the group", "the country", "the company": a name of that kind. */
+static bool stands_for(const struct cs_doc *doc, const struct cs_mention *m,
+                       const struct cs_mention *before)
+{
+    static const struct {
+        const char *lemma;
+        enum cs_mention_kind kind;
+        const char *sector; /* "": any but those of the state */
+    } words[] = {
+        { "group", CS_MENTION_ARMED_GROUP, "" },
+        { "organisation", CS_MENTION_ARMED_GROUP, "" },
+        { "organization", CS_MENTION_ARMED_GROUP, "" },
+        { "movement", CS_MENTION_ARMED_GROUP, "" },
+        { "militia", CS_MENTION_ARMED_GROUP, "" },
+        { "faction", CS_MENTION_ARMED_GROUP, "" },
+        { "group", CS_MENTION_ORGANISATION, "" },
+        { "organisation", CS_MENTION_ORGANISATION, "" },
+        { "organization", CS_MENTION_ORGANISATION, "" },
+        { "movement", CS_MENTION_ORGANISATION, "" },
+        { "party", CS_MENTION_ORGANISATION, "PTY" },
+        { "union", CS_MENTION_ORGANISATION, "LAB" },
+        { "company", CS_MENTION_ORGANISATION, "BUS" },
+        { "firm", CS_MENTION_ORGANISATION, "BUS" },
+        { "airline", CS_MENTION_ORGANISATION, "BUS" },
+        { "country", CS_MENTION_PLACE, "" },
+        { "nation", CS_MENTION_PLACE, "" },
+        { "kingdom", CS_MENTION_PLACE, "" },
+        { "republic", CS_MENTION_PLACE, "" },
+    };
+    static const char *const state[] = { "GOV", "MIL", "COP", "JUD", "LEG",
+                                         NULL };
+    if (!before->is_name)
+        return false;
+    /* "the militant group", but "the other group" */
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (before->kind != words[i].kind ||
+            !cs_str_is(doc->tokens[m->head].lemma, words[i].lemma))
+            continue;
+        if (before->kind == CS_MENTION_PLACE)
+            return before->name.n > 0 && !empty(before->code.country);
+        if (codes_differ(m, before))
+            return false;
+        return words[i].sector[0] != '\0'
+                   ? memcmp(before->code.sector, words[i].sector, 4) == 0
+                   : !cs_str_in(cs_str_of(before->code.sector), state);
+    }
+    return false;
+}
+
+/* "the prime minister": the person whose name had that office before it. */
+static bool holds_office(const struct cs_doc *doc, const struct cs_mention *m,
+                         const struct cs_mention *before)
+{
+    if (m->kind != CS_MENTION_PERSON || !before->is_name ||
+        before->kind != CS_MENTION_PERSON || before->tok_b == 0 ||
+        codes_differ(m, before))
+        return false;
+    const uint32_t title = before->tok_b - 1;
+    if (doc->tokens[title].sentence != doc->tokens[before->head].sentence ||
+        doc->tokens[title].mention == CS_NONE ||
+        !cs_str_eq(doc->tokens[title].lemma, doc->tokens[m->head].lemma))
+        return false;
+    /* of two words both: a foreign minister is no prime minister */
+    const struct cs_mention *office = &doc->mentions[doc->tokens[title].mention];
+    return office->tok_e - office->tok_b == m->tok_e - m->tok_b;
+}
+
 static bool same_entity(const struct cs_doc *doc, const struct cs_mention *m,
                         const struct cs_mention *before)
 {
@@ -201,15 +365,10 @@ static bool same_entity(const struct cs_doc *doc, const struct cs_mention *m,
         return same_words(doc, m, before) || is_initials(doc, m, before) ||
                is_initials(doc, before, m);
     }
-    if (m->is_name || m->kind == CS_MENTION_WEAPON)
+    if (m->is_name || m->kind == CS_MENTION_WEAPON || !points_back(doc, m))
         return false;
-    /* "the coalition": the last description or name with that head word. */
-    const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
-    const bool definite =
-        det != CS_NONE && (doc->tokens[det].morph & CS_MORPH_DEF) != 0;
-    return definite && before->kind == m->kind &&
-           cs_str_eq(doc->tokens[m->head].lemma,
-                     doc->tokens[before->head].lemma);
+    return same_head(doc, m, before) || stands_for(doc, m, before) ||
+           holds_office(doc, m, before);
 }
 
 static void learn(struct cs_entity *e, struct cs_mention *m,
@@ -217,7 +376,8 @@ static void learn(struct cs_entity *e, struct cs_mention *m,
 {
     if (empty(e->code.country))
         copy_code(e->code.country, m->code.country);
-    if (empty(e->code.sector))
+    if (empty(e->code.sector) ||
+        (weak_sector(e->code.sector) && !weak_sector(m->code.sector)))
         copy_code(e->code.sector, m->code.sector);
     const struct cs_str wording =
         m->name.n > 0 ? m->name : cs_doc_text(doc, m->span);
@@ -353,8 +513,11 @@ static bool of_the_country(const struct cs_mention *m)
     static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG",
                                      "PTY", "OPP", "CVL", "MED", "EDU",
                                      "LAB", "REB", "PRM", "SPY", "UAF",
-                                     "AGR", "REL", "SOC", "CRM", "BUS" };
-    if (m->is_name || m->kind == CS_MENTION_WEAPON)
+                                     "AGR", "REL", "SOC", "CRM", "BUS",
+                                     "ELI" };
+    /* A name is somebody's whom the report makes an officer of something. */
+    if ((m->is_name && m->kind != CS_MENTION_PERSON) ||
+        m->kind == CS_MENTION_WEAPON)
         return false;
     for (size_t i = 0; i < sizeof local / sizeof *local; i++) {
         if (memcmp(m->code.sector, local[i], 4) == 0)
@@ -379,6 +542,8 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
         if (m->is_name && m->kind == CS_MENTION_PERSON) {
             from_title(doc, m);
             from_apposition(doc, m);
+            from_belonging(doc, m);
+            from_partner(doc, m);
         }
     }
     const enum casus_status s = gather(doc);
@@ -401,7 +566,9 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
         const struct cs_entity *e = &doc->entities[m->entity];
         if (empty(m->code.country))
             copy_code(m->code.country, e->code.country);
-        if (empty(m->code.sector))
+        if (empty(m->code.sector) ||
+            (!m->is_name && weak_sector(m->code.sector) &&
+             !weak_sector(e->code.sector)))
             copy_code(m->code.sector, e->code.sector);
     }
     return CASUS_OK;

@@ -281,6 +281,11 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
             p = cs_match_kind(lex, doc, kinds[k], i, &at);
         if (p == NULL)
             continue;
+        /* "Lama Fakih" is no lama: of a name only a title speaks. */
+        if (known != CS_NONE && p->kind != CS_PATTERN_TITLE &&
+            doc->mentions[known].kind == CS_MENTION_PERSON &&
+            doc->mentions[known].is_name)
+            continue;
         struct cs_mention *m = known != CS_NONE
                                    ? &doc->mentions[known]
                                    : add_mention(doc, at.tok_b, at.tok_e, i);
@@ -388,11 +393,35 @@ static enum casus_status sort_mentions(struct cs_doc *doc)
     return CASUS_OK;
 }
 
+/* "IS had carried out an attack": the tagger takes short names in capitals for
+ * the verb or pronoun that is written so in small letters. What the lexicon
+ * sees there is the subject, where the verb has none. */
+static void short_subjects(struct cs_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const struct cs_mention *m = &doc->mentions[i];
+        struct cs_token *t = &doc->tokens[m->head];
+        if (!m->is_name || m->tok_e - m->tok_b != 1 || t->head == CS_NONE ||
+            (t->deprel != CS_REL_AUXILIARY && t->deprel != CS_REL_COP &&
+             t->deprel != CS_REL_AUX_PASS) ||
+            cs_has_child(doc, t->head, CS_REL_NSUBJ) ||
+            cs_has_child(doc, t->head, CS_REL_NSUBJ_PASS))
+            continue;
+        t->upos = CS_PROPN;
+        t->deprel = cs_has_child(doc, t->head, CS_REL_AUX_PASS)
+                        ? CS_REL_NSUBJ_PASS
+                        : CS_REL_NSUBJ;
+    }
+}
+
 enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct casus_error *err)
 {
     cs_match_words(lex, doc);
-    enum casus_status s = find_names(lex, doc, cs_match_casing(doc));
+    const enum cs_casing casing = cs_match_casing(doc);
+    enum casus_status s = find_names(lex, doc, casing);
+    if (s == CASUS_OK && casing == CS_CASING_MIXED)
+        short_subjects(doc);
     if (s == CASUS_OK)
         s = model_names(lex, doc);
     if (s == CASUS_OK)
