@@ -57,6 +57,15 @@ static void fill_prep(const struct cs_lexicon *lex, const struct cs_doc *doc,
     if (out->n == 0 && up != CS_NONE && t->pattern->pos == CS_POS_NOUN &&
         doc->tokens[t->tok].deprel == CS_REL_NSUBJ_PASS)
         put_prep(doc, up, prep, out);
+    /* "met on five occasions with the government": hung on the noun between. */
+    if (out->n == 0 && t->pattern->pos == CS_POS_VERB &&
+        (cs_str_is(prep, "with") || cs_str_is(prep, "against"))) {
+        CS_EACH_CHILD(doc, t->tok, c) {
+            if (out->n == 0 && c > t->tok &&
+                doc->tokens[c].deprel == CS_REL_OBL)
+                put_prep(doc, c, prep, out);
+        }
+    }
 }
 
 static bool actor_like(const struct cs_doc *doc, uint32_t tok)
@@ -95,6 +104,10 @@ static void fill_compound(const struct cs_doc *doc, uint32_t noun,
 static uint32_t supporting_clause(const struct cs_lexicon *lex,
                                   const struct cs_doc *doc, uint32_t noun)
 {
+    static const char *const makes[] = { "call",     "establish", "found",
+                                         "set",      "create",    "provide",
+                                         "organise", "organize",  "sponsor",
+                                         "fund",     "finance",   NULL };
     struct cs_match m;
     CS_EACH_CHILD(doc, noun, c) {
         const uint8_t rel = doc->tokens[c].deprel;
@@ -102,7 +115,7 @@ static uint32_t supporting_clause(const struct cs_lexicon *lex,
             const struct cs_pattern *p =
                 cs_match_kind(lex, doc, CS_PATTERN_SUPPORT, c, &m);
             if ((p != NULL && p->value == 0) ||
-                cs_str_is(doc->tokens[c].lemma, "call"))
+                cs_str_in(doc->tokens[c].lemma, makes))
                 return c;
         }
     }
@@ -132,8 +145,20 @@ static uint32_t noun_subject(const struct cs_lexicon *lex,
         clause == CS_NONE ? CS_NONE : subject_of_clause(doc, clause);
     if (who != CS_NONE)
         return who;
+    /* "We are in touch with": said of its subject. */
+    if (cs_has_child(doc, t->tok, CS_REL_COP) &&
+        cs_has_child(doc, t->tok, CS_REL_CASE)) {
+        const uint32_t s = cs_child(doc, t->tok, CS_REL_NSUBJ);
+        if (s != CS_NONE)
+            return cs_antecedent(doc, s);
+    }
     if (up == CS_NONE || doc->tokens[t->tok].deprel == CS_REL_NSUBJ)
         return CS_NONE;
+    /* "In support of the army, aircraft struck", "marched in protest" */
+    if (doc->tokens[t->tok].deprel == CS_REL_OBL && cs_is_verb(doc, up) &&
+        cs_norm_is(doc, cs_preposition(doc, t->tok), "in") &&
+        cs_beside(doc, t->tok, -1) == cs_preposition(doc, t->tok))
+        return cs_subject(doc, up);
     const bool responsibility =
         cs_str_is(doc->tokens[up].lemma, "responsibility");
     if (responsibility && doc->tokens[up].head != CS_NONE &&

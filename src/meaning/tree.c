@@ -44,9 +44,42 @@ bool cs_is_verb(const struct cs_doc *doc, uint32_t tok)
             t->deprel != CS_REL_AUX_PASS && t->deprel != CS_REL_COP);
 }
 
+/* "is committed to helping", "was involved in the raid": whoever the participle
+ * is said of acts himself. */
+static bool adjectival(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const to[] = { "commit", "oppose", "dedicate", "devote",
+                                      "prepare", "determine", NULL };
+    static const char *const in[] = { "involve", "engage", "implicate",
+                                      "interest", NULL };
+    const struct cs_token *t = &doc->tokens[verb];
+    if ((t->morph & CS_MORPH_PART) == 0 || (t->morph & CS_MORPH_PAST) == 0 ||
+        cs_has_child(doc, verb, CS_REL_AUXILIARY) ||
+        cs_has_child(doc, verb, CS_REL_OBL_AGENT))
+        return false;
+    const char *want = cs_str_in(t->lemma, to)   ? "to"
+                       : cs_str_in(t->lemma, in) ? "in"
+                                                 : NULL;
+    if (want == NULL)
+        return false;
+    CS_EACH_CHILD(doc, verb, c) {
+        if (c < verb)
+            continue;
+        CS_EACH_CHILD(doc, c, p) {
+            if ((doc->tokens[p].deprel == CS_REL_CASE ||
+                 doc->tokens[p].deprel == CS_REL_MARK) &&
+                cs_str_is(doc->tokens[p].norm, want))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
 {
     const struct cs_token *t = &doc->tokens[verb];
+    if (adjectival(doc, verb))
+        return false;
     if (cs_has_child(doc, verb, CS_REL_AUX_PASS) ||
         cs_has_child(doc, verb, CS_REL_NSUBJ_PASS))
         return true;
@@ -133,13 +166,19 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
 {
     static const char *const from_object[] = { "of", "from", "into", "for",
                                                NULL };
+    static const char *const in[] = { "in", NULL };
+    /* What one does in order to: "addressed the corps to request aid". */
+    static const char *const purpose[] = { "address", "visit",  "meet", "sign",
+                                           "convene", "attend", "hold", "use",
+                                           "gather",  "leave",  NULL };
     const struct cs_token *t = &doc->tokens[verb];
     const uint32_t up = t->head;
     if (!cs_is_verb(doc, up) && doc->tokens[up].upos != CS_ADJ)
         return cs_is_nominal(doc, up) ? cs_child(doc, up, CS_REL_NSUBJ)
                                       : CS_NONE;
-    const bool object_control =
-        t->deprel == CS_REL_XCOMP || mark_is(doc, verb, from_object);
+    const bool object_control = (t->deprel == CS_REL_XCOMP &&
+                                 !cs_str_in(doc->tokens[up].lemma, purpose)) ||
+                                mark_is(doc, verb, from_object);
     if (object_control) {
         const bool passive = cs_is_passive(doc, up);
         const uint32_t obj = passive ? object_at(doc, up, steps + 1)
@@ -151,6 +190,12 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
          * every step up would double the work each time. */
         if (iobj != CS_NONE || passive)
             return iobj;
+    }
+    /* "the role played by Cuba in helping": a thing does not help. */
+    if (mark_is(doc, verb, in) && cs_is_passive(doc, up)) {
+        const uint32_t agent = subject_at(doc, up, steps + 1);
+        if (agent != CS_NONE)
+            return agent;
     }
     return topic_at(doc, up, steps + 1);
 }
@@ -198,12 +243,50 @@ static uint32_t shared_subject(const struct cs_doc *doc, uint32_t verb,
     }
 }
 
+/* Nouns with which "by" is at home: "in an attack by rebels". */
+static bool by_nature(const struct cs_doc *doc, uint32_t noun)
+{
+    return doc->tokens[noun].upos != CS_PROPN;
+}
+
 static uint32_t agent_of(const struct cs_doc *doc, uint32_t verb)
 {
-    const uint32_t agent = cs_child(doc, verb, CS_REL_OBL_AGENT);
-    if (agent != CS_NONE)
-        return agent;
-    return cs_prep_child(doc, verb, CS_STR("by"), CS_NONE);
+    uint32_t agent = cs_child(doc, verb, CS_REL_OBL_AGENT);
+    if (agent == CS_NONE)
+        agent = cs_prep_child(doc, verb, CS_STR("by"), CS_NONE);
+    /* "was driven back toward Malaysia by the navy": hung on the place. */
+    if (agent == CS_NONE) {
+        CS_EACH_CHILD(doc, verb, c) {
+            if (c > verb && doc->tokens[c].deprel == CS_REL_OBL &&
+                agent == CS_NONE && !by_nature(doc, c))
+                agent = cs_prep_child(doc, c, CS_STR("by"), CS_NONE);
+        }
+    }
+    return agent;
+}
+
+static bool is_relative(const struct cs_doc *doc, uint32_t tok)
+{
+    return (doc->tokens[tok].morph & CS_MORPH_PRON_REL) != 0;
+}
+
+/* The subject in the verb's own clause. Where the tree has made subjects of
+ * both parts of "boats which the union criticised", the noun is it. */
+static uint32_t own_subject(const struct cs_doc *doc, uint32_t verb)
+{
+    static const uint8_t rels[] = { CS_REL_NSUBJ, CS_REL_NSUBJ_OUTER,
+                                    CS_REL_NSUBJ_PASS };
+    for (size_t i = 0; i < sizeof rels; i++) {
+        uint32_t found = CS_NONE;
+        CS_EACH_CHILD(doc, verb, c) {
+            if (doc->tokens[c].deprel == rels[i] &&
+                (found == CS_NONE || is_relative(doc, found)))
+                found = c;
+        }
+        if (found != CS_NONE)
+            return found;
+    }
+    return CS_NONE;
 }
 
 static uint32_t subject_at(const struct cs_doc *doc, uint32_t verb, int steps)
@@ -212,9 +295,7 @@ static uint32_t subject_at(const struct cs_doc *doc, uint32_t verb, int steps)
         return CS_NONE;
     if (cs_is_passive(doc, verb))
         return agent_of(doc, verb);
-    uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ);
-    if (s == CS_NONE)
-        s = cs_child(doc, verb, CS_REL_NSUBJ_OUTER);
+    const uint32_t s = own_subject(doc, verb);
     if (s != CS_NONE)
         return cs_antecedent(doc, s);
     return shared_subject(doc, verb, steps);
