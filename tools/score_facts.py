@@ -7,9 +7,9 @@ Four sets in tests/events; each says in its head how its lines are read.
 
 names.txt    wordings in passages: which country and sector has the entity
              that is named or described. Right: both fields.
-numbers.txt  phrases in sentences: which bounds. Right: one quantity overlaps
-             the phrase, with those bounds. And wordings that no quantity of
-             people may overlap.
+numbers.txt  phrases in sentences: which bounds. Right: one count overlaps
+             the phrase, with those bounds. And wordings that no count may
+             overlap.
 tolls.txt    reports, their events and what each costs: killed, injured, size;
              and which events are one happening.
 reports.txt  reports, their events and the parties of each, also those that
@@ -156,11 +156,11 @@ def bounds_fit(q, low, high, approximate):
 def score_numbers(name, items, coded, errors):
     phrases, others = [0, 0], [0, 0]
     for c, (layers, _) in zip(items, coded):
+        counts = [q for q in layers["quantities"] if q["kind"] == "count"]
         for line in c.lines:
             if line.startswith("!"):
                 span = place_of(c.text, line[1:])
-                hit = [q for q in layers["quantities"]
-                       if overlap(q["span"], span)]
+                hit = [q for q in counts if overlap(q["span"], span)]
                 others[0] += not hit
                 others[1] += 1
                 ok, said = not hit, "a quantity of people"
@@ -168,8 +168,7 @@ def score_numbers(name, items, coded, errors):
                 wording, low, high, about = [f.strip()
                                              for f in line.split("|")]
                 span = place_of(c.text, wording)
-                hit = [q for q in layers["quantities"]
-                       if overlap(q["span"], span)]
+                hit = [q for q in counts if overlap(q["span"], span)]
                 ok = any(bounds_fit(q, low, high, about) for q in hit)
                 said = "; ".join("%s..%s%s" % (
                     q["min"], q["max"], "~" if q["approximate"] else "")

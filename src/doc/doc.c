@@ -122,6 +122,13 @@ const char *cs_stance_name(enum cs_stance stance)
     return NAME_OF(names, stance);
 }
 
+const char *cs_quantity_kind_name(enum cs_quantity_kind kind)
+{
+    static const char *const names[] = { "count",   "money", "share",
+                                         "measure", "age",   "label" };
+    return NAME_OF(names, kind);
+}
+
 const char *cs_status_name(enum cs_status_of_act status)
 {
     static const char *const names[] = {

@@ -215,11 +215,22 @@ struct cs_bounds {
     bool approximate;
 };
 
+/* What a number says: only counts give an event its figures. */
+enum cs_quantity_kind {
+    CS_QUANTITY_COUNT,   /* of people or things */
+    CS_QUANTITY_MONEY,
+    CS_QUANTITY_SHARE,   /* percent, fractions, "one in five" */
+    CS_QUANTITY_MEASURE, /* of length, weight, time… */
+    CS_QUANTITY_AGE,
+    CS_QUANTITY_LABEL    /* "Route 7" */
+};
+
 struct cs_quantity {
     struct cs_span span;
     uint32_t tok_b, tok_e;
     uint32_t of; /* token of what is counted, CS_NONE */
     struct cs_bounds bounds;
+    enum cs_quantity_kind kind;
 };
 
 enum cs_stance {
@@ -456,6 +467,7 @@ const char *cs_time_type_name(enum cs_time_type type);
 const char *cs_precision_name(enum cs_precision precision);
 const char *cs_place_precision_name(enum cs_place_precision precision);
 const char *cs_stance_name(enum cs_stance stance);
+const char *cs_quantity_kind_name(enum cs_quantity_kind kind);
 const char *cs_status_name(enum cs_status_of_act status);
 const char *cs_event_type_name(enum cs_event_type type);
 const char *cs_quad_name(enum cs_event_type type);

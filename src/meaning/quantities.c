@@ -1,218 +1,223 @@
 #include "meaning/quantities.h"
 
+#include "meaning/numbers.h"
 #include "meaning/tree.h"
 
-static const struct {
-    const char *word;
-    int64_t value;
-} numerals[] = {
-    { "zero", 0 },      { "one", 1 },       { "two", 2 },
-    { "three", 3 },     { "four", 4 },      { "five", 5 },
-    { "six", 6 },       { "seven", 7 },     { "eight", 8 },
-    { "nine", 9 },      { "ten", 10 },      { "eleven", 11 },
-    { "twelve", 12 },   { "thirteen", 13 }, { "fourteen", 14 },
-    { "fifteen", 15 },  { "sixteen", 16 },  { "seventeen", 17 },
-    { "eighteen", 18 }, { "nineteen", 19 }, { "twenty", 20 },
-    { "thirty", 30 },   { "forty", 40 },    { "fifty", 50 },
-    { "sixty", 60 },    { "seventy", 70 },  { "eighty", 80 },
-    { "ninety", 90 },
-};
-
-static const struct {
-    const char *word;
-    int64_t value;
-} multipliers[] = {
-    { "hundred", 100 },        { "thousand", 1000 }, { "million", 1000000 },
-    { "billion", 1000000000 }, { "lakh", 100000 },   { "crore", 10000000 },
-};
-
-/* Vague plurals: the least they say. "A couple" is two. */
-static const struct {
-    const char *word;
-    int64_t min;
-} vague[] = {
-    { "dozens", 24 },    { "scores", 20 },      { "tens", 20 },
-    { "hundreds", 200 }, { "thousands", 2000 }, { "millions", 2000000 },
-    { "several", 3 },
-};
-
-#define LOOK_UP(table, norm, index)                                            \
-    do {                                                                       \
-        (index) = SIZE_MAX;                                                    \
-        for (size_t i_ = 0; i_ < sizeof(table) / sizeof(table)[0]; i_++) {     \
-            if (cs_str_is(norm, (table)[i_].word)) {                           \
-                (index) = i_;                                                  \
-                break;                                                         \
-            }                                                                  \
-        }                                                                      \
-    } while (0)
-
-/* "2,500", "12", "3.5" (for "3.5 million"): thousandths in *milli, so that a
- * decimal fraction survives a multiplier. False for anything else. */
-static bool digits_value(struct cs_str s, int64_t *milli)
+static bool is_at(const struct cs_doc *doc, uint32_t i, uint32_t end,
+                  const char *word)
 {
-    int64_t v = 0, scale = 0;
-    if (s.n == 0 || s.n > 15 || !cs_ascii_digit(s.p[0]))
+    return i < end && cs_str_is(doc->tokens[i].norm, word);
+}
+
+static bool in_list(const struct cs_doc *doc, uint32_t i, uint32_t end,
+                    const char *const *words)
+{
+    return i < end && (cs_str_in(doc->tokens[i].norm, words) ||
+                       cs_str_in(doc->tokens[i].lemma, words));
+}
+
+static bool is_name(const struct cs_doc *doc, uint32_t i)
+{
+    return doc->tokens[i].upos == CS_PROPN;
+}
+
+/* --- of what kind --------------------------------------------------------- */
+
+static bool is_money(const struct cs_doc *doc, const struct cs_amount *a,
+                     uint32_t first, uint32_t end)
+{
+    static const char *const signs[] = { "$",   "€",   "£",   "¥",   "₹",
+                                         "₦",   "₽",   "₩",   "₪",   "us$",
+                                         "rs",  "rs.", "usd", "eur", "gbp",
+                                         "a$",  "c$",  "r$",  "hk$", "nt$",
+                                         NULL };
+    static const char *const coins[] = {
+        "dollar", "euro",    "pound",    "cent",    "yen",    "yuan",
+        "rupee",  "rouble",  "ruble",    "peso",    "franc",  "mark",
+        "lira",   "shilling", "naira",   "rand",    "rial",   "riyal",
+        "dinar",  "dirham",  "krone",    "krona",   "kroner", "kronor",
+        "kyat",   "baht",    "dong",     "ringgit", "rupiah", "taka",
+        "birr",   "cedi",    "kwacha",   "leone",   "hryvnia", "zloty",
+        "forint", "koruna",  "lev",      "leu",     "bolivar", "quetzal",
+        "colon",  "cordoba", "lempira",  "sucre",   "guarani", "won",
+        "shekel", "tenge",   "som",      "sum",     "lari",   "manat",
+        "afghani", "pula",   "metical",  "cruzado", "cruzeiro", NULL
+    };
+    if (a->b > first && in_list(doc, a->b - 1, end, signs))
+        return true;
+    if (a->at > first && in_list(doc, a->at - 1, end, signs))
+        return true;
+    uint32_t e = a->e;
+    /* "2 million Swiss francs", "4,000 US dollars" */
+    if (e < end && !in_list(doc, e, end, coins) &&
+        (doc->tokens[e].upos == CS_ADJ || is_name(doc, e)))
+        e++;
+    return in_list(doc, e, end, coins) || in_list(doc, a->e, end, signs);
+}
+
+static bool is_share(const struct cs_doc *doc, const struct cs_amount *a,
+                     uint32_t first, uint32_t end)
+{
+    static const char *const parts[] = { "third",   "quarter", "fifth",
+                                         "sixth",   "seventh", "eighth",
+                                         "ninth",   "tenth",   "half",
+                                         "hundredth", NULL };
+    static const char *const cent[] = { "%", "percent", "pc", "percentage",
+                                        NULL };
+    uint32_t e = a->e;
+    if (in_list(doc, e, end, cent) ||
+        (is_at(doc, e, end, "per") && is_at(doc, e + 1, end, "cent")))
+        return true;
+    e += is_at(doc, e, end, "-");
+    if (e < end && in_list(doc, e, end, parts) &&
+        !cs_str_is(doc->tokens[e].norm, "half"))
+        return true;
+    /* "one in five", "two out of three" */
+    struct cs_amount of;
+    if (is_at(doc, a->e, end, "in") || (is_at(doc, a->e, end, "out") &&
+                                        is_at(doc, a->e + 1, end, "of"))) {
+        const uint32_t at = a->e + (is_at(doc, a->e, end, "in") ? 1 : 2);
+        if (at < end && cs_amount_read(doc, at, at, end, &of) &&
+            doc->tokens[at].upos == CS_NUM && !cs_in_time(doc, at))
+            return true;
+    }
+    if (a->b < first + 2)
         return false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (cs_ascii_digit(s.p[i])) {
-            if (scale >= 1000)
-                continue;
-            v = v * 10 + (s.p[i] - '0');
-            if (scale > 0)
-                scale *= 10;
-        } else if (s.p[i] == ',' && scale == 0 && i + 3 < s.n) {
-            continue;
-        } else if (s.p[i] == '.' && scale == 0 && i + 1 < s.n) {
-            scale = 1;
-        } else {
-            return false;
-        }
-    }
-    *milli = v * (scale == 0 ? 1000 : 1000 / scale);
-    return true;
+    const bool in = is_at(doc, a->b - 1, end, "in");
+    const bool out_of =
+        is_at(doc, a->b - 1, end, "of") && is_at(doc, a->b - 2, end, "out");
+    const uint32_t before = a->b - (in ? 2 : 3);
+    return (in || (out_of && a->b >= first + 3)) &&
+           doc->tokens[before].upos == CS_NUM &&
+           !cs_ascii_digit(doc->tokens[before].norm.p[0]);
 }
 
-static bool numeral_value(struct cs_str norm, int64_t *milli)
+static bool is_measure(const struct cs_doc *doc, const struct cs_amount *a,
+                       uint32_t first, uint32_t end)
 {
-    size_t k;
-    LOOK_UP(numerals, norm, k);
-    if (k == SIZE_MAX)
-        return digits_value(norm, milli);
-    *milli = numerals[k].value * 1000;
-    return true;
+    static const char *const units[] = {
+        "km",      "kilometre", "kilometer", "kms",      "mile",     "metre",
+        "meter",   "m",         "cm",        "mm",       "centimetre",
+        "centimeter", "millimetre", "millimeter", "foot", "feet",    "ft",
+        "inch",    "yard",      "kg",        "kilo",     "kilogram", "gram",
+        "g",       "tonne",     "ton",       "pound",    "lb",       "litre",
+        "liter",   "gallon",    "barrel",    "hectare",  "acre",     "degree",
+        "mph",     "kph",       "km/h",      "knot",     "hour",     "minute",
+        "second",  "day",       "week",      "month",    "year",     "decade",
+        "century", "watt",      "kw",        "mw",       "gw",       "megawatt",
+        "volt",    "byte",      "megabyte",  "calibre",  "caliber",  "league",
+        "point",   "time",      "hectolitre", "kiloton", "megaton",  "sq",
+        "square",  "cubic",     "nautical",  "°c",       "°",        NULL
+    };
+    static const char *const scales[] = { "magnitude", "calibre", "caliber",
+                                          NULL };
+    if (a->fraction || (a->at > first && in_list(doc, a->at - 1, end, scales)))
+        return true;
+    uint32_t e = a->e;
+    e += is_at(doc, e, end, "-");
+    if (e >= end || !in_list(doc, e, end, units))
+        return false;
+    /* "12 pounds" of whatever; but "4 second-hand lorries" */
+    return doc->tokens[e].upos != CS_ADJ ||
+           cs_str_is(doc->tokens[e].norm, "square") ||
+           cs_str_is(doc->tokens[e].norm, "cubic") ||
+           cs_str_is(doc->tokens[e].norm, "nautical");
 }
 
-/* Read a number from token i on: "two hundred and fifty", "3.5 million",
- * "twenty - five". Returns the token after it, i for none. */
-static uint32_t read_number(const struct cs_doc *doc, uint32_t i, uint32_t end,
-                            int64_t *value)
+/* "aged 34", "the judge, 61,", "a 17-year-old boy", "two girls, 14 and 15,". */
+static bool is_age(const struct cs_doc *doc, const struct cs_amount *a,
+                   uint32_t first, uint32_t end)
 {
-    const uint32_t from = i;
-    int64_t total = 0, part = 0, milli;
-    bool any = false;
-    while (i < end) {
-        const struct cs_str norm = doc->tokens[i].norm;
-        size_t k;
-        LOOK_UP(multipliers, norm, k);
-        if (numeral_value(norm, &milli)) {
-            if (any && part % 100000 != 0 && milli >= 10000)
-                break;
-            part += milli;
-        } else if (k != SIZE_MAX && any) {
-            part = part == 0 ? multipliers[k].value * 1000
-                             : part * multipliers[k].value;
-            if (multipliers[k].value >= 1000) {
-                total += part;
-                part = 0;
-            }
-        } else if (any && i + 1 < end && i > from &&
-                   (cs_str_is(norm, "-") || cs_str_is(norm, "and")) &&
-                   !cs_ascii_digit(doc->tokens[i - 1].norm.p[0]) &&
-                   !cs_ascii_digit(doc->tokens[i + 1].norm.p[0]) &&
-                   numeral_value(doc->tokens[i + 1].norm, &milli) &&
-                   (part % 100000 == 0 || cs_str_is(norm, "-"))) {
-            i++;
-            continue;
-        } else {
-            break;
-        }
-        any = true;
-        i++;
-        if (part > INT64_MAX / 4000000000000 || total > INT64_MAX / 4)
-            break;
+    static const char *const said[] = { "aged", "age", "ages", NULL };
+    if (a->bounds.max > 120 || a->bounds.max == CS_UNBOUNDED)
+        return false;
+    const uint32_t year = a->e + is_at(doc, a->e, end, "-");
+    if (is_at(doc, year, end, "year") || is_at(doc, year, end, "years") ||
+        is_at(doc, year, end, "month") || is_at(doc, year, end, "months")) {
+        const uint32_t old = year + 1 + is_at(doc, year + 1, end, "-");
+        if (is_at(doc, old, end, "old") || is_at(doc, old, end, "olds"))
+            return true;
     }
-    if (!any)
-        return from;
-    *value = (total + part) / 1000;
-    return i;
+    if (a->b > first && in_list(doc, a->b - 1, end, said))
+        return true;
+    if (a->b > first + 1 && is_at(doc, a->b - 1, end, "of") &&
+        in_list(doc, a->b - 2, end, said))
+        return true;
+    if (!a->digits || a->e != a->at + 1 || a->b < first + 2 || a->e >= end)
+        return false;
+    /* in commas behind a person */
+    const bool closes = is_at(doc, a->e, end, ",") ||
+                        is_at(doc, a->e, end, ".") ||
+                        is_at(doc, a->e, end, ";") ||
+                        is_at(doc, a->e, end, ")");
+    const bool opens =
+        is_at(doc, a->b - 1, end, ",") || is_at(doc, a->b - 1, end, "(");
+    const uint32_t who = a->b - 2;
+    if (opens && closes)
+        return is_name(doc, who) || (doc->tokens[who].upos == CS_NOUN &&
+                                     (doc->tokens[who].morph & CS_MORPH_PLUR)
+                                         == 0);
+    const bool pair = is_at(doc, a->e, end, "and") && a->e + 2 < end &&
+                      doc->tokens[a->e + 1].upos == CS_NUM &&
+                      is_at(doc, a->e + 2, end, ",");
+    const bool second = is_at(doc, a->b - 1, end, "and") && closes &&
+                        a->b >= first + 4 &&
+                        doc->tokens[a->b - 2].upos == CS_NUM &&
+                        is_at(doc, a->b - 3, end, ",");
+    return (opens && pair) || second;
 }
 
-/* What stands before a number says of it. */
-static const struct {
-    const char *words[3];
-    bool no_min, no_max, approximate;
-    int more; /* added to min ("more than 12" is 13 or more) */
-} bounds_words[] = {
-    { { "at", "least" }, false, true, false, 0 },
-    { { "at", "most" }, true, false, false, 0 },
-    { { "as", "many", "as" }, true, false, true, 0 },
-    { { "more", "than" }, false, true, false, 1 },
-    { { "less", "than" }, true, false, false, -1 },
-    { { "fewer", "than" }, true, false, false, -1 },
-    { { "up", "to" }, true, false, false, 0 },
-    { { "upwards", "of" }, false, true, true, 0 },
-    { { "no", "fewer", "than" }, false, true, false, 0 },
-    { { "no", "less", "than" }, false, true, false, 0 },
-    { { "over" }, false, true, false, 1 },
-    { { "above" }, false, true, false, 1 },
-    { { "nearly" }, true, false, true, 0 },
-    { { "almost" }, true, false, true, 0 },
-    { { "about" }, false, false, true, 0 },
-    { { "around" }, false, false, true, 0 },
-    { { "some" }, false, false, true, 0 },
-    { { "roughly" }, false, false, true, 0 },
-    { { "approximately" }, false, false, true, 0 },
-    { { "estimated" }, false, false, true, 0 },
-    { { "nearing" }, true, false, true, 0 },
-    { { "under" }, true, false, false, -1 },
-};
-
-/* Apply what stands before token *b; *b moves to its first word. */
-static void apply_before(const struct cs_doc *doc, uint32_t first, uint32_t *b,
-                         int64_t value, struct cs_bounds *out)
+/* "Route 7", "Resolution 2914", "Gate 3", "No. 14", "kilometre 45", "the one
+ * hand", "half past seven". */
+static bool is_label(const struct cs_doc *doc, const struct cs_amount *a,
+                     uint32_t first, uint32_t end)
 {
-    for (size_t i = 0; i < sizeof bounds_words / sizeof *bounds_words; i++) {
-        uint32_t n = 0;
-        while (n < 3 && bounds_words[i].words[n] != NULL)
-            n++;
-        if (*b < first + n)
-            continue;
-        uint32_t k = 0;
-        while (k < n && cs_str_is(doc->tokens[*b - n + k].norm,
-                                  bounds_words[i].words[k]))
-            k++;
-        if (k < n)
-            continue;
-        *b -= n;
-        out->min = bounds_words[i].no_min ? CS_UNBOUNDED : value;
-        out->max = bounds_words[i].no_max ? CS_UNBOUNDED : value;
-        if (bounds_words[i].more > 0)
-            out->min++;
-        if (bounds_words[i].more < 0)
-            out->max--;
-        out->approximate = bounds_words[i].approximate;
-        /* "at least some 30", "an estimated 200" */
-        return;
-    }
+    static const char *const clock[] = { "half", "quarter", "past", NULL };
+    static const char *const numbers[] = { "no.", "nos.", "number", "#",
+                                           "nr", NULL };
+    const struct cs_token *t = &doc->tokens[a->at];
+    if (is_at(doc, a->at, end, "one") && t->upos != CS_NUM)
+        return true;
+    if (is_at(doc, a->at, end, "one") && in_list(doc, a->e, end,
+        (const char *const[]){ "hand", "another", "day", NULL }))
+        return true;
+    if (a->at <= first)
+        return false;
+    if (in_list(doc, a->at - 1, end, numbers))
+        return true;
+    const bool past = is_at(doc, a->at - 1, end, "past") ||
+                      is_at(doc, a->at - 1, end, "to");
+    if (past && a->at > first + 1 && in_list(doc, a->at - 2, end, clock))
+        return true;
+    /* "3-1": what ends a score */
+    if (a->digits && is_at(doc, a->at - 1, end, "-") && a->at > first + 1 &&
+        cs_ascii_digit(doc->tokens[a->at - 2].norm.p[0]))
+        return true;
+    /* a number right behind its noun, whose name it is */
+    const struct cs_token *before = &doc->tokens[a->at - 1];
+    return a->digits && a->b == a->at && t->head == a->at - 1 &&
+           (before->upos == CS_PROPN || before->upos == CS_NOUN) &&
+           (before->morph & CS_MORPH_PLUR) == 0;
 }
 
-/* "12 or more", "12 or so", "between 10 and 20", "10 to 20". */
-static void apply_after(const struct cs_doc *doc, uint32_t end, uint32_t *e,
-                        struct cs_bounds *out)
+static enum cs_quantity_kind kind_of(const struct cs_doc *doc,
+                                     const struct cs_amount *a, uint32_t first,
+                                     uint32_t end)
 {
-    int64_t upper;
-    if (*e + 1 >= end)
-        return;
-    const struct cs_str next = doc->tokens[*e].norm;
-    const struct cs_str after = doc->tokens[*e + 1].norm;
-    if (cs_str_is(next, "or") && cs_str_is(after, "more")) {
-        out->max = CS_UNBOUNDED;
-        *e += 2;
-    } else if (cs_str_is(next, "or") && cs_str_is(after, "so")) {
-        out->approximate = true;
-        *e += 2;
-    } else if (cs_str_is(next, "to") || cs_str_is(next, "-") ||
-               cs_str_is(next, "and") || cs_str_is(next, "or")) {
-        const uint32_t k = read_number(doc, *e + 1, end, &upper);
-        if (k > *e + 1 && out->max != CS_UNBOUNDED && upper > out->max &&
-            (!cs_str_is(next, "and") ||
-             (*e >= 2 && cs_str_is(doc->tokens[*e - 2].norm, "between")))) {
-            out->max = upper;
-            *e = k;
-        }
-    }
+    if (is_money(doc, a, first, end))
+        return CS_QUANTITY_MONEY;
+    if (is_share(doc, a, first, end))
+        return CS_QUANTITY_SHARE;
+    if (is_age(doc, a, first, end))
+        return CS_QUANTITY_AGE;
+    if (is_measure(doc, a, first, end))
+        return CS_QUANTITY_MEASURE;
+    if (is_label(doc, a, first, end))
+        return CS_QUANTITY_LABEL;
+    return CS_QUANTITY_COUNT;
 }
+
+/* --- of what ---------------------------------------------------------------- */
 
 /* What is counted: the noun that the number hangs on, or under its "of". */
 static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
@@ -220,7 +225,8 @@ static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
     uint32_t head = e - 1;
     for (uint32_t i = b; i < e; i++) {
         const uint32_t up = doc->tokens[i].head;
-        if (up == CS_NONE || up < b || up >= e)
+        if ((up == CS_NONE || up < b || up >= e) &&
+            doc->tokens[i].upos != CS_PUNCT)
             head = i;
     }
     const struct cs_token *t = &doc->tokens[head];
@@ -232,90 +238,76 @@ static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return of != CS_NONE ? of : head;
 }
 
-static uint32_t read_quantity(const struct cs_doc *doc, uint32_t i,
-                              uint32_t first, uint32_t end, uint32_t *b,
-                              struct cs_bounds *out)
+/* --- all -------------------------------------------------------------------- */
+
+static enum casus_status put(struct cs_doc *doc, const struct cs_amount *a,
+                             uint32_t first, uint32_t end)
 {
-    int64_t value;
-    size_t k;
-    LOOK_UP(vague, doc->tokens[i].norm, k);
-    *b = i;
-    if (k != SIZE_MAX) {
-        *out = (struct cs_bounds){ vague[k].min, CS_UNBOUNDED, true };
-        return i + 1;
-    }
-    if (cs_str_is(doc->tokens[i].norm, "dozen") ||
-        cs_str_is(doc->tokens[i].norm, "couple")) {
-        const bool dozen = cs_str_is(doc->tokens[i].norm, "dozen");
-        value = dozen ? 12 : 2;
-        *out = (struct cs_bounds){ value, value, dozen };
-        return i + 1;
-    }
-    uint32_t e = read_number(doc, i, end, &value);
-    if (e == i)
-        return i;
-    if (e < end && cs_str_is(doc->tokens[e].norm, "dozen")) {
-        value *= 12;
-        e++;
-    }
-    *out = (struct cs_bounds){ value, value, false };
-    apply_before(doc, first, b, value, out);
-    apply_after(doc, end, &e, out);
-    return e;
+    struct cs_quantity *q = CS_PUSH(doc, quantities);
+    if (q == NULL)
+        return CASUS_ENOMEM;
+    *q = (struct cs_quantity){ .span = cs_tokens_span(doc, a->b, a->e),
+                               .tok_b = a->b,
+                               .tok_e = a->e,
+                               .of = counted(doc, a->at, a->core_e),
+                               .bounds = a->bounds,
+                               .kind = kind_of(doc, a, first, end) };
+    return CASUS_OK;
+}
+
+/* Can a number begin here? Names and times have their own numbers. */
+static bool may_begin(const struct cs_doc *doc, uint32_t i)
+{
+    const struct cs_token *t = &doc->tokens[i];
+    return t->name == CS_NAME_NONE && t->upos != CS_PUNCT &&
+           !cs_in_time(doc, i);
 }
 
 enum casus_status cs_quantities_find(struct cs_doc *doc,
                                      struct casus_error *err)
 {
     for (uint32_t s = 0; s < doc->n_sentences; s++) {
-        const struct cs_sentence *sentence = &doc->sentences[s];
-        uint32_t next;
-        for (uint32_t i = sentence->tok_b; i < sentence->tok_e; i = next) {
-            const struct cs_token *t = &doc->tokens[i];
-            struct cs_bounds bounds;
-            uint32_t b;
-            next = i + 1;
-            if (t->upos != CS_NUM && t->upos != CS_NOUN && t->upos != CS_ADJ &&
-                t->upos != CS_DET && !cs_ascii_digit(t->norm.p[0]))
+        const uint32_t end = doc->sentences[s].tok_e;
+        uint32_t first = doc->sentences[s].tok_b;
+        for (uint32_t i = first; i < end; i++) {
+            struct cs_amount a;
+            if (!may_begin(doc, i) || !cs_amount_read(doc, i, first, end, &a))
                 continue;
-            const uint32_t e = read_quantity(doc, i, sentence->tok_b,
-                                             sentence->tok_e, &b, &bounds);
-            if (e == i || cs_in_time(doc, i) || t->name != CS_NAME_NONE)
-                continue;
-            struct cs_quantity *q = CS_PUSH(doc, quantities);
-            if (q == NULL)
+            if (put(doc, &a, doc->sentences[s].tok_b, end) != CASUS_OK)
                 return cs_fail(err, CASUS_ENOMEM, 0,
                                "report too large for the memory cap");
-            *q = (struct cs_quantity){ .span = cs_tokens_span(doc, b, e),
-                                       .tok_b = b,
-                                       .tok_e = e,
-                                       .of = counted(doc, i, e),
-                                       .bounds = bounds };
-            next = e;
+            first = a.e;
+            i = a.e - 1;
         }
     }
     doc->layers |= CS_LAYER_QUANTITIES;
     return CASUS_OK;
 }
 
-uint32_t cs_quantity_of(const struct cs_doc *doc, uint32_t tok)
+uint32_t cs_quantity_from(const struct cs_doc *doc, uint32_t tok)
 {
-    /* Quantities are in text order; those near the noun are few. */
     uint32_t lo = 0, hi = doc->n_quantities;
-    const uint32_t first = doc->sentences[doc->tokens[tok].sentence].tok_b;
     while (lo < hi) {
         const uint32_t mid = (lo + hi) / 2;
-        if (doc->quantities[mid].tok_e <= first)
+        if (doc->quantities[mid].tok_e <= tok)
             lo = mid + 1;
         else
             hi = mid;
     }
-    for (; lo < doc->n_quantities; lo++) {
-        const struct cs_quantity *q = &doc->quantities[lo];
-        if (doc->tokens[q->tok_b].sentence != doc->tokens[tok].sentence)
+    return lo;
+}
+
+uint32_t cs_quantity_of(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t sentence = doc->tokens[tok].sentence;
+    for (uint32_t i = cs_quantity_from(doc, doc->sentences[sentence].tok_b);
+         i < doc->n_quantities; i++) {
+        const struct cs_quantity *q = &doc->quantities[i];
+        if (doc->tokens[q->tok_b].sentence != sentence)
             return CS_NONE;
-        if (q->of == tok || (tok >= q->tok_b && tok < q->tok_e))
-            return lo;
+        if (q->kind == CS_QUANTITY_COUNT &&
+            (q->of == tok || (tok >= q->tok_b && tok < q->tok_e)))
+            return i;
     }
     return CS_NONE;
 }

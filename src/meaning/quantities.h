@@ -1,8 +1,10 @@
-/* quantities.h - number phrases and the bounds they put on a count.
+/* quantities.h - number phrases, what they count, and their bounds.
  *
  * "at least 12" is 12 or more; "nearly 100" at most 100 and approximate;
- * "dozens" 24 or more, "scores" 20 or more, both approximate. Numbers that are
- * part of a date, a name or a measure are nobody's count. */
+ * "dozens" 24 or more, "scores" 20 or more, both approximate. A number is a
+ * count (of people or things), or it is money, a share, a measure, an age, or
+ * a label ("Route 7"); only counts give an event its figures. Numbers that are
+ * part of a date or a name are left alone. */
 #ifndef CS_MEANING_QUANTITIES_H
 #define CS_MEANING_QUANTITIES_H
 
@@ -13,7 +15,11 @@
 enum casus_status cs_quantities_find(struct cs_doc *doc,
                                      struct casus_error *err);
 
-/* The quantity that counts the noun `tok`, CS_NONE. */
+/* The count of the noun `tok`, or the one that the token is part of;
+ * CS_NONE. */
 uint32_t cs_quantity_of(const struct cs_doc *doc, uint32_t tok);
+
+/* The first quantity that ends behind token `tok` (doc->n_quantities: none). */
+uint32_t cs_quantity_from(const struct cs_doc *doc, uint32_t tok);
 
 #endif

@@ -191,6 +191,7 @@ static void put_quantities(struct cs_json *json,
         else
             cs_json_null(json);
         cs_json_bounds(json, quantity->bounds);
+        cs_json_key_name(json, "kind", cs_quantity_kind_name(quantity->kind));
         cs_json_close(json, '}');
     }
     cs_json_close(json, ']');

@@ -249,7 +249,7 @@ static void dump_places(struct dump *d)
 
 static void dump_quantities(struct dump *d)
 {
-    heading(d, "quantities: number, span, text, amount, of",
+    heading(d, "quantities: number, span, text, amount, of, kind",
             d->doc->n_quantities);
     for (uint32_t i = 0; i < d->doc->n_quantities; i++) {
         const struct cs_quantity *quantity = &d->doc->quantities[i];
@@ -260,6 +260,7 @@ static void dump_quantities(struct dump *d)
             column_words(d, d->doc->tokens[quantity->of].span);
         else
             column_cstr(d, "");
+        column_cstr(d, cs_quantity_kind_name(quantity->kind));
         end(d);
     }
 }
