@@ -4,7 +4,6 @@
 #include "meaning/doubt.h"
 #include "meaning/mentions.h"
 #include "meaning/parties.h"
-#include "meaning/quantities.h"
 #include "meaning/senses.h"
 #include "meaning/tree.h"
 
@@ -429,102 +428,5 @@ enum casus_status cs_events_find(const struct cs_lexicon *lex,
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     doc->layers |= CS_LAYER_EVENTS;
-    return CASUS_OK;
-}
-
-/* --- incidents ---------------------------------------------------------------
- */
-
-static bool definite(const struct cs_doc *doc, uint32_t tok)
-{
-    const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
-    return det != CS_NONE && (cs_str_is(doc->tokens[det].norm, "the") ||
-                              cs_str_is(doc->tokens[det].norm, "this") ||
-                              cs_str_is(doc->tokens[det].norm, "that"));
-}
-
-/* Do two lists of parties speak against one another: both known, none in
- * common? `common` is set where they share somebody. */
-static bool parties_conflict(const struct cs_doc *doc, const struct cs_party *a,
-                             uint32_t n_a, const struct cs_party *b,
-                             uint32_t n_b, bool *common)
-{
-    for (uint32_t i = 0; i < n_a; i++) {
-        for (uint32_t k = 0; k < n_b; k++) {
-            const bool entity = a[i].mention != CS_NONE &&
-                                b[k].mention != CS_NONE &&
-                                doc->mentions[a[i].mention].entity ==
-                                    doc->mentions[b[k].mention].entity;
-            const bool code =
-                a[i].code.country[0] != '\0' &&
-                memcmp(&a[i].code, &b[k].code, sizeof a[i].code) == 0;
-            if (entity || code) {
-                *common = true;
-                return false;
-            }
-        }
-    }
-    return n_a > 0 && n_b > 0;
-}
-
-static bool days_conflict(const struct cs_when *a, const struct cs_when *b)
-{
-    return a->known && b->known &&
-           (a->days.to <= b->days.from || b->days.to <= a->days.from);
-}
-
-static bool one_happening(const struct cs_doc *doc, const struct cs_event *e,
-                          const struct cs_event *before)
-{
-    bool actors = false, recipients = false;
-    if (e->type != before->type || days_conflict(&e->when, &before->when))
-        return false;
-    if (e->mode.n > 0 && before->mode.n > 0 &&
-        !cs_str_eq(e->mode, before->mode))
-        return false;
-    if (parties_conflict(doc, e->actors, e->n_actors, before->actors,
-                         before->n_actors, &actors) ||
-        parties_conflict(doc, e->recipients, e->n_recipients,
-                         before->recipients, before->n_recipients, &recipients))
-        return false;
-    if (e->sentence == before->sentence)
-        return false;
-    if (actors && recipients)
-        return true;
-    const bool same_word =
-        cs_str_eq(doc->tokens[e->tok].lemma, doc->tokens[before->tok].lemma);
-    const bool same_day = e->when.known && before->when.known &&
-                          e->when.precision == CS_PRECISION_DAY &&
-                          before->when.precision == CS_PRECISION_DAY;
-    if (same_day && (same_word || (e->mode.n > 0 && before->mode.n > 0)))
-        return true;
-    return same_word && doc->tokens[e->tok].upos != CS_VERB &&
-           definite(doc, e->tok);
-}
-
-enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
-                                    struct cs_doc *doc, struct casus_error *err)
-{
-    enum { LOOK_BACK = 40 };
-    (void)lex;
-    uint32_t next = 0;
-    for (uint32_t i = 0; i < doc->n_events; i++) {
-        struct cs_event *e = &doc->events[i];
-        uint32_t found = CS_NONE;
-        for (uint32_t k = i; k-- > 0 && k + LOOK_BACK > i;) {
-            if (one_happening(doc, e, &doc->events[k])) {
-                found = k;
-                break;
-            }
-        }
-        e->incident = found == CS_NONE ? next++ : doc->events[found].incident;
-        if (found != CS_NONE &&
-            !cs_event_why(doc, e, CS_FIELD_INCIDENT,
-                          CS_STR("told before in the report"),
-                          doc->events[found].trigger))
-            return cs_fail(err, CASUS_ENOMEM, 0,
-                           "report too large for the memory cap");
-    }
-    doc->layers |= CS_LAYER_INCIDENTS;
     return CASUS_OK;
 }

@@ -67,7 +67,13 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
                                    struct cs_doc *doc,
                                    struct cs_making *makings, uint32_t n);
 
-/* Killed and injured from the trigger's recipients. */
+/* What the trigger's numbers count (enum cs_counts): as its frame says, or its
+ * word. */
+uint8_t cs_counts_of(const struct cs_lexicon *lex,
+                     const struct cs_making *making);
+
+/* Killed and injured from those to whom it was done, the size from those who
+ * took part. */
 void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
                     struct cs_making *making);
 

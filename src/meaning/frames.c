@@ -372,9 +372,27 @@ static bool clause_word(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return false;
 }
 
+/* "The blast shook the market. Nine people died.": an event of the frame's type
+ * in one of the two sentences before. */
+static bool told_before(const struct cs_doc *doc, const struct cs_trigger *t)
+{
+    const uint32_t sentence = doc->tokens[t->tok].sentence;
+    for (uint32_t i = doc->n_events; i-- > 0;) {
+        const struct cs_event *e = &doc->events[i];
+        if (e->sentence + 2 < sentence)
+            return false;
+        if (e->type == t->frame->type && e->status == CS_HAPPENED &&
+            e->sentence < sentence)
+            return true;
+    }
+    return false;
+}
+
 static bool holds(const struct cs_lexicon *lex, const struct cs_doc *doc,
                   const struct cs_trigger *t, const struct cs_condition *c)
 {
+    if (c->slot.kind == CS_SLOT_BEFORE)
+        return told_before(doc, t) == (c->test == CS_TEST_ANY);
     if (c->slot.kind == CS_SLOT_SELF) {
         for (uint32_t i = 0; i < c->n_words; i++) {
             if (doc->tokens[t->tok].norm_word ==
@@ -630,6 +648,8 @@ const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
         (void)snprintf(out, cap, "its form");
     else if (slot.kind == CS_SLOT_WORD)
         (void)snprintf(out, cap, "a word of the clause");
+    else if (slot.kind == CS_SLOT_BEFORE)
+        (void)snprintf(out, cap, "event of the type just before");
     else
         (void)snprintf(out, cap, "%s", names[slot.kind]);
     return out;

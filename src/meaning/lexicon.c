@@ -343,6 +343,7 @@ static const struct {
     { "comp", CS_SLOT_COMP },         { "poss", CS_SLOT_POSS },
     { "compound", CS_SLOT_COMPOUND }, { "between", CS_SLOT_BETWEEN },
     { "self", CS_SLOT_SELF },         { "word", CS_SLOT_WORD },
+    { "before", CS_SLOT_BEFORE },
 };
 
 static struct cs_slot slot_from(struct reading *r, struct cs_str name)

@@ -5,7 +5,6 @@
  * act's own words leave open. Frames say of themselves that they yield. */
 #include "meaning/events.h"
 #include "meaning/mentions.h"
-#include "meaning/quantities.h"
 #include "meaning/tree.h"
 
 /* The making whose noun the verb supports: "carried out attacks and killed
@@ -52,6 +51,20 @@ static uint32_t cause_phrase(const struct cs_doc *doc,
     return CS_NONE;
 }
 
+/* "killed nearly 100 people and wounded scores": where the tree makes the
+ * second verb an adjective of its own object, the verb of the first. */
+static uint32_t verb_of_partner(const struct cs_doc *doc,
+                                const struct cs_making *makings, uint32_t n,
+                                uint32_t noun)
+{
+    if (noun == CS_NONE || doc->tokens[noun].deprel != CS_REL_CONJ)
+        return CS_NONE;
+    const uint32_t partner = doc->tokens[noun].head;
+    return doc->tokens[partner].deprel == CS_REL_OBJ
+               ? cs_making_at(makings, n, doc->tokens[partner].head)
+               : CS_NONE;
+}
+
 /* The act that a consequence belongs to, CS_NONE: it stands for itself. */
 static uint32_t cause_of(const struct cs_doc *doc,
                          const struct cs_making *makings, uint32_t n,
@@ -83,6 +96,8 @@ static uint32_t cause_of(const struct cs_doc *doc,
     if (k == CS_NONE && t->head != CS_NONE &&
         (t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ))
         k = making_supported(makings, n, t->head);
+    if (k == CS_NONE && t->deprel == CS_REL_AMOD)
+        k = verb_of_partner(doc, makings, n, t->head);
     /* Where the tree has torn them apart, the words still stand together: "a
      * strike killed", "an attack which wounded". */
     if (k == CS_NONE && tok > 0 && cs_is_verb(doc, tok) &&
@@ -122,16 +137,6 @@ static void take_parties(struct cs_event *to, const struct cs_event *from)
         to->n_actors = from->n_actors;
         to->cap_actors = from->n_actors;
     }
-}
-
-/* What the trigger's numbers count: as its frame says, or its word. */
-static uint8_t counts_of(const struct cs_lexicon *lex,
-                         const struct cs_making *m)
-{
-    const struct cs_pattern *p = m->trigger.pattern;
-    if (m->trigger.frame->counts != CS_COUNTS_NOTHING || p->n_words > 1)
-        return m->trigger.frame->counts;
-    return lex->words[lex->pattern_words[p->words_at]].counts;
 }
 
 /* "were killed and three injured when rebels attacked": what joins one of two
@@ -178,7 +183,7 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n; i++) {
         struct cs_making *m = &makings[i];
         uint32_t k = CS_NONE;
-        if (m->trigger.frame->yields || counts_of(lex, m) != CS_COUNTS_NOTHING)
+        if (m->trigger.frame->yields || cs_counts_of(lex, m) != CS_COUNTS_NOTHING)
             k = cause_of(doc, makings, n, i);
         else if (cs_is_verb(doc, m->trigger.tok) &&
                  cs_subject(doc, m->trigger.tok) != CS_NONE)
@@ -196,7 +201,7 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
     }
     for (uint32_t i = 0; i < n; i++) {
         if (makings[i].into != CS_NONE ||
-            counts_of(lex, &makings[i]) == CS_COUNTS_NOTHING)
+            cs_counts_of(lex, &makings[i]) == CS_COUNTS_NOTHING)
             continue;
         const uint32_t k = cause_of_partner(doc, makings, n, i);
         if (k == CS_NONE || k == i)
@@ -206,78 +211,4 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
             return s;
     }
     return CASUS_OK;
-}
-
-/* --- counts --------------------------------------------------------------- */
-
-/* How many a recipient's wording says: its number, "no one", one for a
- * singular person. */
-static bool count_of(const struct cs_doc *doc, uint32_t tok,
-                     struct cs_count *out)
-{
-    uint32_t b, e;
-    cs_phrase(doc, tok, true, &b, &e);
-    out->span = cs_tokens_span(doc, b, e);
-    out->given = true;
-    uint32_t q = cs_quantity_of(doc, tok);
-    if (q == CS_NONE)
-        q = cs_quantity_of(doc, cs_content_word(doc, tok));
-    if (q != CS_NONE) {
-        out->bounds = doc->quantities[q].bounds;
-        return true;
-    }
-    if (cs_is_nobody(doc, tok)) {
-        out->bounds = (struct cs_bounds){ 0, 0, false };
-        return true;
-    }
-    const uint32_t k = doc->tokens[tok].mention;
-    const bool person =
-        k != CS_NONE && doc->mentions[k].kind == CS_MENTION_PERSON;
-    if (person && (doc->tokens[tok].morph & CS_MORPH_PLUR) == 0) {
-        out->bounds = (struct cs_bounds){ 1, 1, false };
-        return true;
-    }
-    return false;
-}
-
-static void add_bounds(struct cs_bounds *sum, const struct cs_bounds *more)
-{
-    sum->approximate = sum->approximate || more->approximate;
-    if (sum->min != CS_UNBOUNDED && more->min != CS_UNBOUNDED)
-        sum->min += more->min;
-    sum->max = sum->max == CS_UNBOUNDED || more->max == CS_UNBOUNDED
-                   ? CS_UNBOUNDED
-                   : sum->max + more->max;
-}
-
-void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,
-                    struct cs_making *m)
-{
-    const uint8_t what = counts_of(lex, m);
-    if (what == CS_COUNTS_NOTHING)
-        return;
-    struct cs_count *count =
-        what == CS_COUNTS_KILLED ? &m->event.killed : &m->event.injured;
-    uint32_t toks[CS_MAX_FILLERS], n = 0;
-    for (uint32_t i = 0; i < m->event.n_recipients && n < CS_MAX_FILLERS; i++)
-        toks[n++] = m->event.recipients[i].tok;
-    if (n == 0 && cs_is_verb(doc, m->trigger.tok)) {
-        /* "killed twelve", "no one was hurt": a number is no party. */
-        const uint32_t o = cs_object(doc, m->trigger.tok);
-        const uint32_t s = cs_subject(doc, m->trigger.tok);
-        if (o != CS_NONE)
-            toks[n++] = o;
-        else if (s != CS_NONE &&
-                 cs_str_is(doc->tokens[m->trigger.tok].lemma, "die"))
-            toks[n++] = s;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        struct cs_count one = { false };
-        if (toks[i] == CS_NONE || !count_of(doc, toks[i], &one))
-            continue;
-        if (!count->given)
-            *count = one;
-        else
-            add_bounds(&count->bounds, &one.bounds);
-    }
 }

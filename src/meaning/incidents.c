@@ -1,0 +1,285 @@
+/* incidents.c - which events of a report tell the same happening.
+ *
+ * An event is held against those before it, nearest first. What speaks against
+ * one happening (another day, another place, other parties, "another", "a
+ * second") decides before what speaks for it: the same parties, a noun that
+ * points back ("the raid"), victims told of after the deed, a lead that tells
+ * its title again. Where one telling leaves the actor open and a noun that
+ * points back or a toll retells it, the actor of the first holds. */
+#include <math.h>
+
+#include "meaning/events.h"
+#include "meaning/mentions.h"
+#include "meaning/tree.h"
+
+/* --- against ---------------------------------------------------------------- */
+
+static bool one_entity(const struct cs_doc *doc, const struct cs_party *a,
+                       const struct cs_party *b)
+{
+    return a->mention != CS_NONE && b->mention != CS_NONE &&
+           doc->mentions[a->mention].entity == doc->mentions[b->mention].entity;
+}
+
+/* Codes that may be one party's: neither says what the other denies. */
+static bool codes_agree(const struct cs_actor_code *a,
+                        const struct cs_actor_code *b)
+{
+    const bool country = a->country[0] == '\0' || b->country[0] == '\0' ||
+                         memcmp(a->country, b->country, 4) == 0;
+    const bool sector = a->sector[0] == '\0' || b->sector[0] == '\0' ||
+                        memcmp(a->sector, b->sector, 4) == 0;
+    return country && sector;
+}
+
+enum agreement { OPEN, COMMON, APART };
+
+/* Two lists of parties: `OPEN` where one is empty, `COMMON` where they share
+ * somebody, `APART` where nobody can be shared. */
+static enum agreement parties(const struct cs_doc *doc,
+                              const struct cs_party *a, uint32_t n_a,
+                              const struct cs_party *b, uint32_t n_b)
+{
+    bool may = false;
+    for (uint32_t i = 0; i < n_a; i++) {
+        for (uint32_t k = 0; k < n_b; k++) {
+            if (one_entity(doc, &a[i], &b[k]) ||
+                (a[i].code.country[0] != '\0' &&
+                 memcmp(&a[i].code, &b[k].code, sizeof a[i].code) == 0))
+                return COMMON;
+            may = may || codes_agree(&a[i].code, &b[k].code);
+        }
+    }
+    return n_a == 0 || n_b == 0 || may ? OPEN : APART;
+}
+
+static bool days_conflict(const struct cs_when *a, const struct cs_when *b)
+{
+    return a->known && b->known &&
+           (a->days.to <= b->days.from || b->days.to <= a->days.from);
+}
+
+/* Two points more than a town apart. */
+static bool far_apart(const struct cs_place *a, const struct cs_place *b)
+{
+    static const double degrees = 0.5;
+    return fabs(a->lat - b->lat) > degrees || fabs(a->lon - b->lon) > degrees;
+}
+
+static bool is_exact(const struct cs_place *p)
+{
+    return p->precision != CS_PLACE_COUNTRY && p->precision != CS_PLACE_REGION;
+}
+
+static bool places_conflict(const struct cs_doc *doc, uint32_t a, uint32_t b)
+{
+    if (a == CS_NONE || b == CS_NONE || a == b)
+        return false;
+    const struct cs_place *x = &doc->places[a], *y = &doc->places[b];
+    if (x->country[0] != '\0' && y->country[0] != '\0' &&
+        memcmp(x->country, y->country, 4) != 0)
+        return true;
+    return is_exact(x) && is_exact(y) && x->has_point && y->has_point &&
+           far_apart(x, y);
+}
+
+static bool counts_conflict(const struct cs_count *a, const struct cs_count *b)
+{
+    return a->given && b->given && a->bounds.min != CS_UNBOUNDED &&
+           b->bounds.min != CS_UNBOUNDED && a->bounds.min != b->bounds.min;
+}
+
+/* "another", "a second", "two previous": what it stands with is told apart
+ * from what was told. */
+static bool set_apart(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = {
+        "another", "other",   "second",   "third",   "further", "separate",
+        "earlier", "previous", "similar", "recent",  "past",    "new",
+        "more",    "several", "many",     "numerous", "future", "last",
+        "such",    "any",     "no",       "every",   NULL
+    };
+    CS_EACH_CHILD(doc, tok, c) {
+        if (c < tok && cs_str_in(doc->tokens[c].norm, words))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an event of the sentence's own subject is told of another: "another
+ * lorry was struck". */
+static bool parties_set_apart(const struct cs_doc *doc,
+                              const struct cs_event *e)
+{
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        const uint32_t tok = e->recipients[i].tok;
+        const uint32_t det =
+            tok == CS_NONE ? CS_NONE : cs_child(doc, tok, CS_REL_DET_REL);
+        if (det != CS_NONE && cs_str_is(doc->tokens[det].norm, "another"))
+            return true;
+    }
+    return false;
+}
+
+static bool modes_conflict(const struct cs_event *a, const struct cs_event *b)
+{
+    static const char *const blasts[] = { "aerial", "drone", "explosives",
+                                          "suicide", "missile", "artillery",
+                                          "remote", NULL };
+    if (a->mode.n == 0 || b->mode.n == 0 || cs_str_eq(a->mode, b->mode))
+        return false;
+    return !(cs_str_in(a->mode, blasts) && cs_str_in(b->mode, blasts));
+}
+
+static bool told_as_fact(const struct cs_event *e)
+{
+    return e->status == CS_HAPPENED || e->status == CS_ONGOING ||
+           e->status == CS_POSSIBLE;
+}
+
+static bool conflict(const struct cs_doc *doc, const struct cs_event *e,
+                     const struct cs_event *before)
+{
+    return e->type != before->type || days_conflict(&e->when, &before->when) ||
+           places_conflict(doc, e->place, before->place) ||
+           modes_conflict(e, before) ||
+           told_as_fact(e) != told_as_fact(before) || set_apart(doc, e->tok) ||
+           parties_set_apart(doc, e);
+}
+
+/* --- for --------------------------------------------------------------------- */
+
+static bool is_noun(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->tokens[tok].upos == CS_NOUN || doc->tokens[tok].upos == CS_PROPN;
+}
+
+/* "the raid", "this attack", "the Thursday bombing" */
+static bool points_back(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
+    return is_noun(doc, tok) && det != CS_NONE &&
+           (doc->tokens[tok].morph & CS_MORPH_PLUR) == 0 &&
+           (cs_str_is(doc->tokens[det].norm, "the") ||
+            cs_str_is(doc->tokens[det].norm, "this") ||
+            cs_str_is(doc->tokens[det].norm, "that"));
+}
+
+static bool in_title(const struct cs_doc *doc, const struct cs_event *e)
+{
+    const uint8_t kind = (uint8_t)doc->blocks[doc->sentences[e->sentence].block]
+                             .kind;
+    return kind == CS_BLOCK_TITLE || kind == CS_BLOCK_STANDFIRST;
+}
+
+/* Only victims are told: no actor, and numbers of them. */
+static bool is_toll(const struct cs_event *e)
+{
+    return e->type == CS_ASSAULT && e->n_actors == 0 &&
+           (e->killed.given || e->injured.given);
+}
+
+static bool same_word(const struct cs_doc *doc, const struct cs_event *a,
+                      const struct cs_event *b)
+{
+    return cs_str_eq(doc->tokens[a->tok].lemma, doc->tokens[b->tok].lemma);
+}
+
+static bool same_day(const struct cs_event *a, const struct cs_event *b)
+{
+    return a->when.known && b->when.known &&
+           a->when.precision == CS_PRECISION_DAY &&
+           b->when.precision == CS_PRECISION_DAY;
+}
+
+/* Why the two are one happening, NULL: nothing says so. */
+static const char *one_happening(const struct cs_doc *doc,
+                                 const struct cs_event *e,
+                                 const struct cs_event *before)
+{
+    if (conflict(doc, e, before))
+        return NULL;
+    const enum agreement actors = parties(doc, e->actors, e->n_actors,
+                                          before->actors, before->n_actors);
+    const enum agreement recipients =
+        parties(doc, e->recipients, e->n_recipients, before->recipients,
+                before->n_recipients);
+    if (actors == APART || e->sentence == before->sentence)
+        return NULL;
+    const uint32_t distance = e->sentence - before->sentence;
+    /* Beyond a toll no recipients may differ: victims, and what was hit. */
+    const bool toll = is_toll(e) && !is_toll(before) && distance <= 2;
+    if (toll && !counts_conflict(&e->killed, &before->killed))
+        return "the victims of what was just told";
+    if (toll && is_noun(doc, e->tok))
+        return "the toll of what was just told";
+    if (points_back(doc, e->tok) &&
+        (distance <= 3 || same_word(doc, e, before)) &&
+        (recipients != APART || e->type == CS_ASSAULT))
+        return "a noun that points back";
+    if (recipients == APART)
+        return NULL;
+    if (in_title(doc, before) && !in_title(doc, e) && distance <= 3 &&
+        !counts_conflict(&e->killed, &before->killed) &&
+        (same_word(doc, e, before) || actors == COMMON || recipients == COMMON))
+        return "the title told it";
+    if (actors == COMMON && recipients == COMMON)
+        return "the same parties";
+    if (same_day(e, before) &&
+        (same_word(doc, e, before) || (e->mode.n > 0 && before->mode.n > 0)))
+        return "the same day and kind";
+    return NULL;
+}
+
+/* --- all ----------------------------------------------------------------------- */
+
+/* What one telling leaves open and the other names. */
+static bool take_actors(struct cs_doc *doc, struct cs_event *e,
+                        const struct cs_event *before)
+{
+    const bool nameless = e->n_actors == 0 && before->n_actors > 0;
+    if (!nameless || e->type != CS_ASSAULT ||
+        e->sentence - before->sentence > 2 ||
+        !(is_toll(e) || points_back(doc, e->tok)))
+        return true;
+    for (uint32_t i = 0; i < before->n_actors; i++) {
+        struct cs_party *slot = cs_arena_push(doc->arena, &e->actors,
+                                              &e->n_actors, &e->cap_actors,
+                                              sizeof *slot);
+        if (slot == NULL)
+            return false;
+        *slot = before->actors[i];
+        slot->rule = CS_STR("who did what it tells again");
+    }
+    return true;
+}
+
+enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
+                                    struct cs_doc *doc, struct casus_error *err)
+{
+    enum { LOOK_BACK = 40 };
+    (void)lex;
+    uint32_t next = 0;
+    bool room = true;
+    for (uint32_t i = 0; i < doc->n_events && room; i++) {
+        struct cs_event *e = &doc->events[i];
+        const char *why = NULL;
+        uint32_t k = i;
+        while (k > 0 && i - k < LOOK_BACK && why == NULL)
+            why = one_happening(doc, e, &doc->events[--k]);
+        if (why == NULL) {
+            e->incident = next++;
+            continue;
+        }
+        const struct cs_event *before = &doc->events[k];
+        e->incident = before->incident;
+        room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
+                            before->trigger) &&
+               take_actors(doc, e, before);
+    }
+    if (!room)
+        return cs_fail(err, CASUS_ENOMEM, 0,
+                       "report too large for the memory cap");
+    doc->layers |= CS_LAYER_INCIDENTS;
+    return CASUS_OK;
+}
