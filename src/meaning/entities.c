@@ -473,7 +473,7 @@ void cs_main_country(const struct cs_doc *doc, char country[4])
             second = c.weight[k];
     }
     /* It must stand out: a report on two countries is about neither. */
-    if (c.n > 0 && c.weight[best] >= 4 &&
+    if (c.n > 0 && (c.weight[best] >= 4 || c.n == 1) &&
         (c.weight[best] * 2 > c.all || c.weight[best] * 2 >= second * 3))
         copy_code(country, c.code[best]);
 }

@@ -14,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
+#include "meaning/spelling.h"
+
 enum { LEXICON_CAP = 64 << 20, FILE_CAP = 16 << 20, MAX_WORDS = 12 };
 
 /* The file being read, and where mistakes go. */
@@ -821,6 +824,74 @@ static void put_names(struct reading *r, struct cs_str list,
     }
 }
 
+/* "2013-04", "1978": the first day of it, or of what follows it. */
+static bool read_month(struct cs_str s, bool after, int32_t *day)
+{
+    struct cs_date date = { 0, 0, 1 };
+    for (size_t i = 0; i < s.n; i++) {
+        if (i != 4 && !cs_ascii_digit(s.p[i]))
+            return false;
+        if (i < 4)
+            date.year = date.year * 10 + (s.p[i] - '0');
+        else if (i > 4)
+            date.month = date.month * 10 + (s.p[i] - '0');
+    }
+    if ((s.n != 4 && (s.n != 7 || s.p[4] != '-')) || date.year == 0 ||
+        (s.n == 7 && (date.month < 1 || date.month > 12)))
+        return false;
+    if (s.n == 4 && after)
+        date.year++;
+    if (s.n == 7 && after)
+        date.month++;
+    if (date.month == 13) {
+        date.month = 1;
+        date.year++;
+    }
+    if (date.month == 0)
+        date.month = 1;
+    *day = cs_day_of(date);
+    return true;
+}
+
+/* "1978-08 to 2002-12", "2013-04 on" */
+static bool read_office(struct cs_str item, struct cs_office *out)
+{
+    const struct cs_str from = first_word(&item);
+    const struct cs_str link = first_word(&item);
+    if (!read_month(from, false, &out->from))
+        return false;
+    out->to = INT32_MAX;
+    if (cs_str_is(link, "on"))
+        return item.n == 0;
+    return cs_str_is(link, "to") && read_month(item, true, &out->to) &&
+           out->to > out->from;
+}
+
+static void put_offices(struct reading *r, struct cs_str list)
+{
+    struct cs_actor *actor = &r->lex->actors[r->actor];
+    struct cs_str item;
+    if (actor->n_offices == 0)
+        actor->offices_at = r->lex->n_offices;
+    else if (actor->offices_at + actor->n_offices != r->lex->n_offices)
+        mistake(r, list.p, "one office line an actor");
+    while (list.n > 0 && next_item(r, &list, &item)) {
+        struct cs_office office;
+        if (!read_office(item, &office)) {
+            mistake(r, item.p, "a time in office is YYYY-MM to YYYY-MM, or "
+                               "YYYY-MM on");
+            continue;
+        }
+        struct cs_office *slot = LEX_PUSH(r->lex, offices);
+        if (slot == NULL) {
+            r->out_of_memory = true;
+            return;
+        }
+        *slot = office;
+        actor->n_offices++;
+    }
+}
+
 static void actor_line(struct reading *r, struct cs_str key,
                        struct cs_str value)
 {
@@ -837,7 +908,11 @@ static void actor_line(struct reading *r, struct cs_str key,
             return;
         }
     }
-    mistake(r, key.p, "not a key of an actor: name, acronym, demonym, capital");
+    if (cs_str_is(key, "office"))
+        put_offices(r, value);
+    else
+        mistake(r, key.p, "not a key of an actor: name, acronym, demonym, "
+                          "capital, office");
 }
 
 /* --- agents, titles, cues ------------------------------------------------ */
@@ -920,6 +995,18 @@ static void read_agent(struct reading *r, struct cs_str rest,
              put_agent(r, sector, kind));
 }
 
+/* Words that say what a body with a name of its own is: of several in one
+ * name, the longest, then the one listed first, holds. */
+static void read_form(struct reading *r, struct cs_str rest,
+                      struct cs_str list)
+{
+    enum cs_mention_kind kind = CS_MENTION_ORGANISATION;
+    const struct cs_str sector = first_word(&rest);
+    if (kind_from(rest, &kind) != CASUS_OK)
+        mistake(r, rest.n > 0 ? rest.p : list.p, "not a kind of mention");
+    put_list(r, list, CS_PATTERN_FORM, CS_POS_ANY, put_agent(r, sector, kind));
+}
+
 static void read_support(struct reading *r, struct cs_str rest,
                          struct cs_str list)
 {
@@ -937,6 +1024,8 @@ static bool lone_line(struct reading *r, struct cs_str word, struct cs_str rest,
         read_class(r, rest, list);
     else if (cs_str_is(word, "agent"))
         read_agent(r, rest, list);
+    else if (cs_str_is(word, "form"))
+        read_form(r, rest, list);
     else if (cs_str_is(word, "title"))
         put_list(r, list, CS_PATTERN_TITLE, CS_POS_NOUN,
                  put_agent(r, rest, CS_MENTION_PERSON));
@@ -1171,26 +1260,112 @@ static enum casus_status index_patterns(struct cs_lexicon *lex)
     return CASUS_OK;
 }
 
-static enum casus_status index_names(struct cs_lexicon *lex)
+/* Which names are known by other spellings, too: those of persons and bodies,
+ * not acronyms nor nationalities; single words only where they are long. */
+static bool is_spelled(const struct cs_lexicon *lex, const struct cs_name *name)
 {
-    const uint32_t n = lex->n_names;
+    enum { LONG = 6 };
+    const enum cs_mention_kind kind = lex->actors[name->actor].kind;
+    if (name->form != CS_FORM_NAME || name->capitals ||
+        kind > CS_MENTION_ARMED_GROUP)
+        return false;
+    return name->n_words > 1 ||
+           lex->words[lex->pattern_words[name->words_at]].text.n >= LONG;
+}
+
+/* Keys of a name's words that are no particles, appended to pattern_words; the
+ * letters of the keys in *letters. */
+static uint32_t put_keys(struct reading *r, const struct cs_name *name,
+                         size_t *letters)
+{
+    uint32_t n = 0, words = 0;
+    for (uint32_t i = 0; i < name->n_words; i++) {
+        const uint32_t w = r->lex->pattern_words[name->words_at + i];
+        words += !cs_spelling_particle(r->lex->words[w].text);
+    }
+    for (uint32_t i = 0; i < name->n_words; i++) {
+        const uint32_t w = r->lex->pattern_words[name->words_at + i];
+        const struct cs_str text = r->lex->words[w].text;
+        char key[CS_SPELLING_MAX];
+        if (cs_spelling_particle(text))
+            continue;
+        const size_t k = words == 1 ? cs_spelling_fine(text, key)
+                                    : cs_spelling_coarse(text, key);
+        const uint32_t number =
+            k == 0 ? 0 : intern(r, (struct cs_str){ key, k });
+        uint32_t *slot = LEX_PUSH(r->lex, pattern_words);
+        if (slot == NULL)
+            r->out_of_memory = true;
+        if (slot == NULL || number == 0)
+            return 0;
+        *slot = number;
+        *letters += k - 1;
+        n++;
+    }
+    return n;
+}
+
+static void index_spelled(struct reading *r)
+{
+    /* Fewer consonants than this fit too much. */
+    enum { LEAST = 5 };
+    struct cs_lexicon *lex = r->lex;
+    for (uint32_t i = 0; i < lex->n_names && !r->out_of_memory; i++) {
+        const struct cs_name name = lex->names[i];
+        if (!is_spelled(lex, &name))
+            continue;
+        size_t letters = 0;
+        const uint32_t at = lex->n_pattern_words;
+        const uint32_t n = put_keys(r, &name, &letters);
+        if (n == 0 || letters < LEAST)
+            continue;
+        struct cs_name *slot = LEX_PUSH(lex, spelled);
+        if (slot == NULL) {
+            r->out_of_memory = true;
+            return;
+        }
+        *slot = name;
+        slot->words_at = at;
+        slot->n_words = n;
+    }
+}
+
+/* Sort names by their first word, the longest first, and tell each word where
+ * its own are. */
+static struct cs_name *sort_names(struct cs_lexicon *lex,
+                                  const struct cs_name *names, uint32_t n,
+                                  bool spelled)
+{
     struct sort_key *keys = cs_arena_alloc(lex->memory, n * sizeof *keys);
     struct cs_name *sorted = cs_arena_alloc(lex->memory, n * sizeof *sorted);
     if (keys == NULL || sorted == NULL)
-        return CASUS_ENOMEM;
+        return NULL;
     for (uint32_t i = 0; i < n; i++)
-        keys[i] = (struct sort_key){ lex->pattern_words[lex->names[i].words_at],
-                                     lex->names[i].n_words, i };
+        keys[i] = (struct sort_key){ lex->pattern_words[names[i].words_at],
+                                     names[i].n_words, i };
     qsort(keys, n, sizeof *keys, by_head);
     for (uint32_t i = 0; i < n; i++) {
-        sorted[i] = lex->names[keys[i].at];
+        sorted[i] = names[keys[i].at];
         struct cs_word *w = &lex->words[keys[i].head];
-        if (w->names_e == 0)
-            w->names_b = i;
-        w->names_e = i + 1;
+        uint32_t *b = spelled ? &w->spelled_b : &w->names_b;
+        uint32_t *e = spelled ? &w->spelled_e : &w->names_e;
+        if (*e == 0)
+            *b = i;
+        *e = i + 1;
     }
-    lex->names = sorted;
-    return CASUS_OK;
+    return sorted;
+}
+
+static enum casus_status index_names(struct reading *r)
+{
+    struct cs_lexicon *lex = r->lex;
+    index_spelled(r);
+    if (r->out_of_memory)
+        return CASUS_ENOMEM;
+    lex->names = sort_names(lex, lex->names, lex->n_names, false);
+    lex->spelled = sort_names(lex, lex->spelled, lex->n_spelled, true);
+    return lex->names != NULL && lex->spelled != NULL ? CASUS_OK
+                                                      : CASUS_ENOMEM;
 }
 
 static enum casus_status read_all(struct reading *r, const char *dir,
@@ -1219,7 +1394,7 @@ static enum casus_status read_all(struct reading *r, const char *dir,
                        "%s: no event frames (events/*.txt) there", dir);
     resolve_classes(r->lex);
     const enum casus_status s = index_patterns(r->lex);
-    return s == CASUS_OK ? index_names(r->lex) : s;
+    return s == CASUS_OK ? index_names(r) : s;
 }
 
 /* The patterns of words that no list has: one word, the unknown one. */

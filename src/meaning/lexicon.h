@@ -34,7 +34,8 @@ enum cs_pattern_kind {
     CS_PATTERN_AGENT,    /* value: index into agents */
     CS_PATTERN_TITLE,    /* value: index into agents */
     CS_PATTERN_KIND,     /* value: enum cs_mention_kind; weapon: and so on */
-    CS_PATTERN_FORCE     /* value: index into agents; force-of: */
+    CS_PATTERN_FORCE,    /* value: index into agents; force-of: */
+    CS_PATTERN_FORM      /* value: index into agents; form: */
 };
 
 /* Words of a phrase; the head is the first for verbs, adjectives,
@@ -126,8 +127,16 @@ struct cs_actor {
     struct cs_str name;
     struct cs_actor_code code;
     enum cs_mention_kind kind;
+    uint32_t offices_at, n_offices; /* into offices; none: always in office */
 };
 
+/* A time in office: days [from, to), INT32_MAX while it lasts. */
+struct cs_office {
+    int32_t from, to;
+};
+
+/* A name's words; in the list by spelling their keys (spelling.h), without
+ * particles. */
 struct cs_name {
     uint32_t words_at, n_words; /* into pattern_words */
     uint32_t actor;
@@ -135,7 +144,7 @@ struct cs_name {
     bool capitals; /* matches only where the text has capitals */
 };
 
-/* agent, title and force-of lines. */
+/* agent, title, force-of and form lines. */
 struct cs_agent {
     char sector[4];
     enum cs_mention_kind kind;
@@ -146,6 +155,7 @@ struct cs_word {
     uint64_t classes[2]; /* bit i: class i */
     uint32_t patterns_b, patterns_e;
     uint32_t names_b, names_e;
+    uint32_t spelled_b, spelled_e; /* of a key: names by spelling */
     /* enum cs_counts where a frame of this word says so ("kill"): it holds in
      * the word's other frames too. */
     uint8_t counts;
@@ -161,6 +171,8 @@ struct cs_lexicon {
     CS_ARRAY(uint32_t, pattern_words);
     CS_ARRAY(struct cs_pattern, patterns); /* sorted by head, longest first */
     CS_ARRAY(struct cs_name, names);       /* sorted by first word, longest */
+    CS_ARRAY(struct cs_name, spelled);     /* the same by key */
+    CS_ARRAY(struct cs_office, offices);
     CS_ARRAY(struct cs_frame, frames);
     CS_ARRAY(struct cs_condition, conditions);
     CS_ARRAY(struct cs_actor, actors);

@@ -3,209 +3,6 @@
 #include "meaning/match.h"
 #include "meaning/tree.h"
 
-static bool has_capital(const struct cs_doc *doc, uint32_t tok)
-{
-    const unsigned char c = (unsigned char)doc->text.p[doc->tokens[tok].span.b];
-    return (c >= 'A' && c <= 'Z') || c >= 0x80 || cs_ascii_digit((char)c);
-}
-
-static bool all_capitals(const struct cs_doc *doc, uint32_t b, uint32_t e)
-{
-    for (uint32_t i = doc->tokens[b].span.b; i < doc->tokens[e - 1].span.e;
-         i++) {
-        if (doc->text.p[i] >= 'a' && doc->text.p[i] <= 'z')
-            return false;
-    }
-    return true;
-}
-
-/* The token of a run whose head is outside it; the last one if several. */
-static uint32_t head_of_run(const struct cs_doc *doc, uint32_t b, uint32_t e)
-{
-    uint32_t head = e - 1;
-    for (uint32_t i = b; i < e; i++) {
-        const uint32_t up = doc->tokens[i].head;
-        if ((up == CS_NONE || up < b || up >= e) &&
-            doc->tokens[i].upos != CS_PUNCT)
-            return i;
-    }
-    return head;
-}
-
-static struct cs_mention *add_mention(struct cs_doc *doc, uint32_t b,
-                                      uint32_t e, uint32_t head)
-{
-    struct cs_mention *m = CS_PUSH(doc, mentions);
-    if (m == NULL)
-        return NULL;
-    *m = (struct cs_mention){ .span = cs_tokens_span(doc, b, e),
-                              .tok_b = b,
-                              .tok_e = e,
-                              .head = head,
-                              .entity = CS_NONE,
-                              .place = CS_NONE };
-    doc->tokens[head].mention = doc->n_mentions - 1;
-    return m;
-}
-
-/* --- names of the lexicon ------------------------------------------------ */
-
-static uint32_t name_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_name *name, uint32_t tok)
-{
-    const uint32_t end = doc->sentences[doc->tokens[tok].sentence].tok_e;
-    uint32_t at = tok + 1;
-    for (uint32_t k = 1; k < name->n_words; k++) {
-        if (at < end && cs_str_is(doc->tokens[at].norm, "-"))
-            at++;
-        if (at >= end ||
-            doc->tokens[at].norm_word != lex->pattern_words[name->words_at + k])
-            return 0;
-        at++;
-    }
-    return at;
-}
-
-static bool name_fits(const struct cs_doc *doc, const struct cs_name *name,
-                      uint32_t b, uint32_t e, enum cs_casing casing)
-{
-    if (casing == CS_CASING_LOWER)
-        return !name->capitals;
-    if (name->capitals) {
-        /* In all-capital text "US" and "IS" are words like any other unless
-         * the tagger sees a name. */
-        if (casing == CS_CASING_UPPER && e - b == 1 &&
-            doc->tokens[b].upos != CS_PROPN)
-            return false;
-        return all_capitals(doc, b, e);
-    }
-    bool capital = false;
-    for (uint32_t i = b; i < e && !capital; i++)
-        capital = has_capital(doc, i); /* "al-Qaeda" */
-    if (!capital)
-        return false;
-    /* One word of a longer personal name is no place: "Michael Jordan". */
-    if (e - b != 1 || doc->tokens[b].name != CS_NAME_PER)
-        return true;
-    const bool more_after = e < doc->n_tokens &&
-                            doc->tokens[e].name == CS_NAME_PER &&
-                            !doc->tokens[e].name_begins;
-    const bool more_before = b > 0 && !doc->tokens[b].name_begins &&
-                             doc->tokens[b - 1].name == CS_NAME_PER;
-    return !more_after && !more_before;
-}
-
-static enum casus_status find_names(const struct cs_lexicon *lex,
-                                    struct cs_doc *doc, enum cs_casing casing)
-{
-    for (uint32_t i = 0; i < doc->n_tokens;) {
-        const struct cs_word *w = &lex->words[doc->tokens[i].norm_word];
-        uint32_t e = 0;
-        const struct cs_name *found = NULL;
-        for (uint32_t k = w->names_b; k < w->names_e && found == NULL; k++) {
-            e = name_end(lex, doc, &lex->names[k], i);
-            if (e != 0 && name_fits(doc, &lex->names[k], i, e, casing))
-                found = &lex->names[k];
-        }
-        if (found == NULL) {
-            i++;
-            continue;
-        }
-        const struct cs_actor *a = &lex->actors[found->actor];
-        struct cs_mention *m = add_mention(doc, i, e, head_of_run(doc, i, e));
-        if (m == NULL)
-            return CASUS_ENOMEM;
-        m->is_name = true;
-        m->code = a->code;
-        m->name = a->name;
-        m->kind = a->kind;
-        m->via = CS_STR("name");
-        if (found->form == CS_FORM_DEMONYM) {
-            m->kind = CS_MENTION_NATIONALITY;
-            m->via = CS_STR("nationality");
-        } else if (found->form == CS_FORM_CAPITAL) {
-            m->kind = CS_MENTION_PLACE;
-            m->name = (struct cs_str){ NULL, 0 };
-            m->via = CS_STR("capital");
-        }
-        for (uint32_t k = i; k < e; k++)
-            doc->tokens[k].inside = doc->n_mentions - 1;
-        i = e;
-    }
-    return CASUS_OK;
-}
-
-/* --- names that the text model sees -------------------------------------- */
-
-static enum cs_mention_kind kind_of_name(uint8_t name)
-{
-    switch (name) {
-    case CS_NAME_PER:
-        return CS_MENTION_PERSON;
-    case CS_NAME_LOC:
-        return CS_MENTION_PLACE;
-    default:
-        return CS_MENTION_ORGANISATION;
-    }
-}
-
-/* A title at the beginning of what the model takes for a name ("Prime Minister
- * Boris Johnson"): the token after it, b where there is none. */
-static uint32_t after_title(const struct cs_lexicon *lex,
-                            const struct cs_doc *doc, uint32_t b, uint32_t e)
-{
-    for (uint32_t i = b; i < e && i < b + 4; i++) {
-        struct cs_match at;
-        if (cs_match_kind(lex, doc, CS_PATTERN_TITLE, i, &at) != NULL &&
-            at.tok_b == b)
-            return at.tok_e < e ? at.tok_e : e;
-    }
-    return b;
-}
-
-static enum casus_status model_names(const struct cs_lexicon *lex,
-                                     struct cs_doc *doc)
-{
-    uint32_t e;
-    for (uint32_t b = 0; b < doc->n_tokens; b = e) {
-        const uint8_t kind = doc->tokens[b].name;
-        e = b + 1;
-        if (kind == CS_NAME_NONE || kind == CS_NAME_MISC)
-            continue;
-        e = cs_doc_name_end(doc, b);
-        if (cs_in_time(doc, b))
-            continue; /* "Friday" is nobody's name */
-        b = after_title(lex, doc, b, e);
-        if (b == e)
-            continue;
-        const uint32_t known = doc->tokens[b].inside;
-        if (known != CS_NONE && doc->mentions[known].tok_b <= b &&
-            doc->mentions[known].tok_e >= e)
-            continue; /* the lexicon says more */
-        const uint32_t head = head_of_run(doc, b, e);
-        const uint32_t inner = doc->tokens[head].mention;
-        /* "Iraq's Mosul": the lexicon's name is a part, not the whole. */
-        struct cs_mention *m = add_mention(doc, b, e, head);
-        if (m == NULL)
-            return CASUS_ENOMEM;
-        m->is_name = true;
-        m->kind = kind_of_name(kind);
-        m->via = CS_STR("name");
-        if (inner != CS_NONE && m->kind == CS_MENTION_ORGANISATION) {
-            m->code = doc->mentions[inner].code;
-            m->kind = doc->mentions[inner].kind == CS_MENTION_NATIONALITY ||
-                              doc->mentions[inner].kind == CS_MENTION_PLACE
-                          ? CS_MENTION_ORGANISATION
-                          : doc->mentions[inner].kind;
-        }
-        for (uint32_t k = b; k < e; k++) {
-            if (doc->tokens[k].inside == CS_NONE)
-                doc->tokens[k].inside = doc->n_mentions - 1;
-        }
-    }
-    return CASUS_OK;
-}
-
 /* --- places -----------------------------------------------------------------
  */
 
@@ -217,13 +14,13 @@ static enum casus_status place_names(struct cs_doc *doc)
         const struct cs_place *p = &doc->places[i];
         if (p->tok_b >= p->tok_e || p->tok_e > doc->n_tokens)
             continue; /* of a dateline, which has no tokens */
-        const uint32_t head = head_of_run(doc, p->tok_b, p->tok_e);
+        const uint32_t head = cs_head_of_run(doc, p->tok_b, p->tok_e);
         uint32_t known = doc->tokens[head].inside;
         if (known == CS_NONE)
             known = doc->tokens[head].mention;
         struct cs_mention *m = known != CS_NONE
                                    ? &doc->mentions[known]
-                                   : add_mention(doc, p->tok_b, p->tok_e, head);
+                                   : cs_add_mention(doc, p->tok_b, p->tok_e, head);
         if (m == NULL)
             return CASUS_ENOMEM;
         if (known == CS_NONE) {
@@ -288,7 +85,7 @@ static enum casus_status find_agents(const struct cs_lexicon *lex,
             continue;
         struct cs_mention *m = known != CS_NONE
                                    ? &doc->mentions[known]
-                                   : add_mention(doc, at.tok_b, at.tok_e, i);
+                                   : cs_add_mention(doc, at.tok_b, at.tok_e, i);
         if (m == NULL)
             return CASUS_ENOMEM;
         if (p->kind == CS_PATTERN_KIND) {
@@ -338,7 +135,7 @@ static enum casus_status model_descriptions(struct cs_doc *doc)
         while (e < doc->n_tokens && doc->tokens[e].described == kind &&
                !doc->tokens[e].described_begins)
             e++;
-        const uint32_t head = head_of_run(doc, b, e);
+        const uint32_t head = cs_head_of_run(doc, b, e);
         const uint32_t known = doc->tokens[head].mention;
         if (known != CS_NONE) {
             struct cs_mention *m = &doc->mentions[known];
@@ -348,7 +145,7 @@ static enum casus_status model_descriptions(struct cs_doc *doc)
         }
         if (doc->tokens[head].inside != CS_NONE || cs_in_time(doc, head))
             continue;
-        struct cs_mention *m = add_mention(doc, b, e, head);
+        struct cs_mention *m = cs_add_mention(doc, b, e, head);
         if (m == NULL)
             return CASUS_ENOMEM;
         m->kind = (enum cs_mention_kind)(kind - 1);
@@ -393,37 +190,11 @@ static enum casus_status sort_mentions(struct cs_doc *doc)
     return CASUS_OK;
 }
 
-/* "IS had carried out an attack": the tagger takes short names in capitals for
- * the verb or pronoun that is written so in small letters. What the lexicon
- * sees there is the subject, where the verb has none. */
-static void short_subjects(struct cs_doc *doc)
-{
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const struct cs_mention *m = &doc->mentions[i];
-        struct cs_token *t = &doc->tokens[m->head];
-        if (!m->is_name || m->tok_e - m->tok_b != 1 || t->head == CS_NONE ||
-            (t->deprel != CS_REL_AUXILIARY && t->deprel != CS_REL_COP &&
-             t->deprel != CS_REL_AUX_PASS) ||
-            cs_has_child(doc, t->head, CS_REL_NSUBJ) ||
-            cs_has_child(doc, t->head, CS_REL_NSUBJ_PASS))
-            continue;
-        t->upos = CS_PROPN;
-        t->deprel = cs_has_child(doc, t->head, CS_REL_AUX_PASS)
-                        ? CS_REL_NSUBJ_PASS
-                        : CS_REL_NSUBJ;
-    }
-}
-
 enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct casus_error *err)
 {
     cs_match_words(lex, doc);
-    const enum cs_casing casing = cs_match_casing(doc);
-    enum casus_status s = find_names(lex, doc, casing);
-    if (s == CASUS_OK && casing == CS_CASING_MIXED)
-        short_subjects(doc);
-    if (s == CASUS_OK)
-        s = model_names(lex, doc);
+    enum casus_status s = cs_names_find(lex, doc);
     if (s == CASUS_OK)
         s = place_names(doc);
     if (s == CASUS_OK)

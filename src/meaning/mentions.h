@@ -33,4 +33,18 @@ bool cs_is_force(const struct cs_mention *mention);
 /* The country that the report is mostly about, "" where none stands out. */
 void cs_main_country(const struct cs_doc *doc, char country[4]);
 
+/* --- between the files of this folder ------------------------------------ */
+
+/* The mentions that are names. CASUS_ENOMEM past the arena's cap. */
+enum casus_status cs_names_find(const struct cs_lexicon *lex,
+                                struct cs_doc *doc);
+
+/* The token of a run whose head is outside it; the last one if several. */
+uint32_t cs_head_of_run(const struct cs_doc *doc, uint32_t b, uint32_t e);
+
+/* A mention of the tokens [b, e) with that head, which learns of it. NULL past
+ * the arena's cap. */
+struct cs_mention *cs_add_mention(struct cs_doc *doc, uint32_t b, uint32_t e,
+                                  uint32_t head);
+
 #endif
