@@ -68,6 +68,17 @@ static bool weak_sector(const char sector[4])
            memcmp(sector, "UNK", 4) == 0;
 }
 
+/* "its commander", "a general of the rebel army": an officer's rank is that of
+ * whom he serves. */
+static bool ranks_in(const struct cs_mention *m, const struct cs_mention *body)
+{
+    return memcmp(m->code.sector, "MIL", 4) == 0 &&
+           (memcmp(body->code.sector, "REB", 4) == 0 ||
+            memcmp(body->code.sector, "PRM", 4) == 0 ||
+            memcmp(body->code.sector, "COP", 4) == 0 ||
+            memcmp(body->code.sector, "CRM", 4) == 0);
+}
+
 /* What the modifiers of a description tell of its country and sector. */
 static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
 {
@@ -79,7 +90,10 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
         }
         if (!gives_country(doc, c))
             continue;
-        const uint32_t k = cs_mention_of(doc, c);
+        uint32_t k = cs_mention_of(doc, c);
+        /* "its commander": of the body named before */
+        if (k == CS_NONE && doc->tokens[c].deprel == CS_REL_NMOD_POSS)
+            k = cs_pronoun_mention(doc, c);
         if (k == CS_NONE || &doc->mentions[k] == m)
             continue;
         const struct cs_mention *other = &doc->mentions[k];
@@ -93,7 +107,8 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
          * what he belongs to, unless it is a country alone. */
         const bool weak = weak_sector(m->code.sector) ||
                           (memcmp(m->code.sector, "GOV", 4) == 0 &&
-                           doc->tokens[c].deprel == CS_REL_COMPOUND);
+                           doc->tokens[c].deprel == CS_REL_COMPOUND) ||
+                          ranks_in(m, other);
         if (m->kind == CS_MENTION_PERSON && weak &&
             !empty(other->code.sector) && other->kind != CS_MENTION_PERSON)
             copy_code(m->code.sector, other->code.sector);
@@ -141,9 +156,11 @@ static void from_apposition(struct cs_doc *doc, struct cs_mention *m)
     if (k == CS_NONE || doc->mentions[k].is_name)
         return;
     const struct cs_mention *d = &doc->mentions[k];
-    if (d->kind != m->kind && m->kind == CS_MENTION_PERSON)
+    /* "Yusuf, a militant": one of an armed group is a person, too. */
+    if (d->kind != m->kind && m->kind == CS_MENTION_PERSON &&
+        (d->kind > CS_MENTION_ARMED_GROUP || d->is_name))
         return;
-    if (empty(m->code.sector))
+    if (weak_sector(m->code.sector) && !empty(d->code.sector))
         copy_code(m->code.sector, d->code.sector);
     if (empty(m->code.country))
         copy_code(m->code.country, d->code.country);
@@ -174,6 +191,51 @@ static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
             copy_code(m->code.sector, body->code.sector);
         m->via = CS_STR("name, whom he belongs to");
         return;
+    }
+}
+
+/* "X, who leads the rebel Front", "a businessman who chairs it": one who heads
+ * a body or works for it is of it. */
+static void from_deed(struct cs_doc *doc, struct cs_mention *m)
+{
+    static const char *const heads[] = { "lead",  "head",  "chair", "command",
+                                         "run",   "represent", "found", "own",
+                                         "govern", NULL };
+    static const char *const works[] = { "work", "speak", "fight", "belong",
+                                         "serve", NULL };
+    uint32_t clause = cs_child(doc, m->head, CS_REL_ACL_RELCL);
+    if (clause == CS_NONE)
+        clause = cs_child(doc, m->head, CS_REL_ACL);
+    const struct cs_token *t = &doc->tokens[m->head];
+    if (clause == CS_NONE && t->deprel == CS_REL_NSUBJ && m->is_name)
+        clause = t->head;
+    if (clause == CS_NONE || cs_is_passive(doc, clause))
+        return;
+    uint32_t body = CS_NONE;
+    if (cs_str_in(doc->tokens[clause].lemma, heads)) {
+        body = cs_object(doc, clause);
+    } else if (cs_str_in(doc->tokens[clause].lemma, works)) {
+        static const char *const prepositions[] = { "for", "with", "to", "in",
+                                                    "at" };
+        for (size_t i = 0; i < 5 && body == CS_NONE; i++)
+            body = cs_prep_child(doc, clause, cs_str_of(prepositions[i]),
+                                 CS_NONE);
+    }
+    if (body == CS_NONE)
+        return;
+    uint32_t k = cs_mention_of(doc, body);
+    if (k == CS_NONE)
+        k = cs_pronoun_mention(doc, body);
+    if (k == CS_NONE || &doc->mentions[k] == m)
+        return;
+    const struct cs_mention *other = &doc->mentions[k];
+    if (other->kind == CS_MENTION_PERSON || other->kind > CS_MENTION_PLACE)
+        return;
+    if (empty(m->code.country))
+        copy_code(m->code.country, other->code.country);
+    if (weak_sector(m->code.sector) && !empty(other->code.sector)) {
+        copy_code(m->code.sector, other->code.sector);
+        m->via = CS_STR("name, what it heads or serves");
     }
 }
 
@@ -516,7 +578,8 @@ static bool of_the_country(const struct cs_mention *m)
                                      "AGR", "REL", "SOC", "CRM", "BUS",
                                      "ELI" };
     /* A name is somebody's whom the report makes an officer of something. */
-    if ((m->is_name && m->kind != CS_MENTION_PERSON) ||
+    /* So is a body that no list has, known by the form of its name. */
+    if ((m->is_name && m->kind != CS_MENTION_PERSON && m->name.n > 0) ||
         m->kind == CS_MENTION_WEAPON)
         return false;
     for (size_t i = 0; i < sizeof local / sizeof *local; i++) {
@@ -524,6 +587,60 @@ static bool of_the_country(const struct cs_mention *m)
             return true;
     }
     return false;
+}
+
+/* The one country that the places of a sentence are in; "" for none and for
+ * several. */
+static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,
+                                uint32_t from, char country[4])
+{
+    country[0] = '\0';
+    for (uint32_t i = from; i < doc->n_mentions; i++) {
+        const struct cs_mention *m = &doc->mentions[i];
+        const uint32_t at = doc->tokens[m->head].sentence;
+        if (at > sentence)
+            break;
+        if (at < sentence || m->kind != CS_MENTION_PLACE ||
+            !a_country(m->code.country))
+            continue;
+        if (!empty(country) && memcmp(country, m->code.country, 4) != 0) {
+            country[0] = '\0';
+            return;
+        }
+        copy_code(country, m->code.country);
+    }
+}
+
+/* Countries of those whom no word of their own gives one: that of the places in
+ * their sentence, or in the one before, where the report has no country that
+ * stands out. */
+static void settle_countries(struct cs_doc *doc)
+{
+    char main_country[4], here[4] = "", before[4] = "";
+    uint32_t sentence = CS_NONE;
+    cs_main_country(doc, main_country);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        struct cs_entity *e = &doc->entities[m->entity];
+        const uint32_t at = doc->tokens[m->head].sentence;
+        if (at != sentence) {
+            if (!empty(here))
+                copy_code(before, here);
+            sentence = at;
+            country_of_sentence(doc, sentence, i, here);
+        }
+        if (!empty(e->code.country) || !of_the_country(m) ||
+            beyond_the_country(doc, m))
+            continue;
+        const char *country = !empty(main_country) ? main_country
+                              : !empty(here)       ? here
+                                                   : before;
+        if (country[0] == '\0')
+            continue;
+        copy_code(e->code.country, country);
+        if (m->via.n == 0)
+            m->via = CS_STR("agent noun, report's country");
+    }
 }
 
 enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
@@ -544,23 +661,13 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
             from_apposition(doc, m);
             from_belonging(doc, m);
             from_partner(doc, m);
+            from_deed(doc, m);
         }
     }
     const enum casus_status s = gather(doc);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
-    char country[4];
-    cs_main_country(doc, country);
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        struct cs_mention *m = &doc->mentions[i];
-        struct cs_entity *e = &doc->entities[m->entity];
-        if (empty(e->code.country) && !empty(country) && of_the_country(m) &&
-            !beyond_the_country(doc, m)) {
-            copy_code(e->code.country, country);
-            if (m->via.n == 0)
-                m->via = CS_STR("agent noun, report's country");
-        }
-    }
+    settle_countries(doc);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
         const struct cs_entity *e = &doc->entities[m->entity];
