@@ -589,6 +589,13 @@ static bool of_the_country(const struct cs_mention *m)
     return false;
 }
 
+bool cs_may_be_local(const struct cs_doc *doc, const struct cs_mention *m)
+{
+    const bool thing = m->kind >= CS_MENTION_PLACE && !m->is_name;
+    return (thing || empty(m->code.sector) || of_the_country(m)) &&
+           m->name.n == 0 && !beyond_the_country(doc, m);
+}
+
 /* The one country that the places of a sentence are in; "" for none and for
  * several. */
 static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,

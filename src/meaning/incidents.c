@@ -10,6 +10,7 @@
 
 #include "meaning/events.h"
 #include "meaning/mentions.h"
+#include "meaning/parties.h"
 #include "meaning/tree.h"
 
 /* --- against ---------------------------------------------------------------- */
@@ -261,6 +262,10 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
     (void)lex;
     uint32_t next = 0;
     bool room = true;
+    char country[4];
+    cs_main_country(doc, country);
+    for (uint32_t i = 0; i < doc->n_events && room; i++)
+        room = cs_parties_place(doc, &doc->events[i], country) == CASUS_OK;
     for (uint32_t i = 0; i < doc->n_events && room; i++) {
         struct cs_event *e = &doc->events[i];
         const char *why = NULL;

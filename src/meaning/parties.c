@@ -284,3 +284,51 @@ enum casus_status cs_parties_imply(struct cs_doc *doc, struct cs_event *e)
     }
     return ok ? CASUS_OK : CASUS_ENOMEM;
 }
+
+/* --- where it was ------------------------------------------------------------- */
+
+/* Forces of a state may act abroad; the others are where they are told of. */
+static bool stays(const struct cs_party *p, bool acts)
+{
+    static const char abroad[][4] = { "MIL", "GOV", "SPY", "LEG", "JUD" };
+    for (size_t i = 0; acts && i < sizeof abroad / sizeof *abroad; i++) {
+        if (memcmp(p->code.sector, abroad[i], 4) == 0)
+            return false;
+    }
+    return !acts || p->code.sector[0] != '\0';
+}
+
+static bool place_party(struct cs_doc *doc, struct cs_party *p, bool acts,
+                        const char country[4])
+{
+    if (p->code.country[0] != '\0' || p->tok == CS_NONE || !stays(p, acts))
+        return true;
+    const uint8_t upos = doc->tokens[p->tok].upos;
+    if (p->mention == CS_NONE
+            ? upos == CS_PRON || upos == CS_PROPN
+            : !cs_may_be_local(doc, &doc->mentions[p->mention]))
+        return true;
+    memcpy(p->code.country, country, 4);
+    p->via = p->via.n == 0 ? CS_STR("where it was")
+                           : cs_event_text(doc, "%.*s, where it was",
+                                           (int)p->via.n, p->via.p);
+    return p->via.p != NULL;
+}
+
+enum casus_status cs_parties_place(struct cs_doc *doc, struct cs_event *e,
+                                   const char country[4])
+{
+    const char *here = country;
+    bool room = true;
+    if (e->type != CS_ASSAULT && e->type != CS_COERCE && e->type != CS_PROTEST)
+        return CASUS_OK;
+    if (e->place != CS_NONE && doc->places[e->place].country[0] != '\0')
+        here = doc->places[e->place].country;
+    if (here[0] == '\0')
+        return CASUS_OK;
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        room = room && place_party(doc, &e->actors[i], true, here);
+    for (uint32_t i = 0; i < e->n_recipients; i++)
+        room = room && place_party(doc, &e->recipients[i], false, here);
+    return room ? CASUS_OK : CASUS_ENOMEM;
+}

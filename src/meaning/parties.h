@@ -24,4 +24,10 @@ void cs_party_speaks(const struct cs_doc *doc, struct cs_party *party,
  * CASUS_ENOMEM past the arena's cap. */
 enum casus_status cs_parties_imply(struct cs_doc *doc, struct cs_event *event);
 
+/* Give parties without a country that of the event's place, else `country`,
+ * the report's own ("" for none): whom and what was hit, and actors that are
+ * no forces of a state. Needs the place. CASUS_ENOMEM past the cap. */
+enum casus_status cs_parties_place(struct cs_doc *doc, struct cs_event *event,
+                                   const char country[4]);
+
 #endif
