@@ -173,7 +173,6 @@ static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
 {
     static const char *const prepositions[] = { "of", "from", "with", "at",
                                                 NULL };
-    const bool weak = weak_sector(m->code.sector);
     CS_EACH_CHILD(doc, m->head, c) {
         const uint32_t prep = cs_preposition(doc, c);
         if (doc->tokens[c].deprel != CS_REL_NMOD || prep == CS_NONE ||
@@ -187,7 +186,8 @@ static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
             continue;
         if (empty(m->code.country))
             copy_code(m->code.country, body->code.country);
-        if (weak && !empty(body->code.sector))
+        if ((weak_sector(m->code.sector) || ranks_in(m, body)) &&
+            !empty(body->code.sector))
             copy_code(m->code.sector, body->code.sector);
         m->via = CS_STR("name, whom he belongs to");
         return;
@@ -262,7 +262,7 @@ static void from_partner(struct cs_doc *doc, struct cs_mention *m)
         return;
     if (empty(m->code.country))
         copy_code(m->code.country, first->code.country);
-    if (empty(m->code.sector)) {
+    if (weak_sector(m->code.sector) && !empty(first->code.sector)) {
         copy_code(m->code.sector, first->code.sector);
         m->via = CS_STR("name, title");
     }
@@ -618,6 +618,25 @@ static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,
     }
 }
 
+/* "Marines" after "US Marines": forces of that name had a country before.
+ * NULL: they had none. */
+static const char *force_told(const struct cs_doc *doc, uint32_t i)
+{
+    const struct cs_mention *m = &doc->mentions[i];
+    const uint32_t stop = i > LOOK_BACK ? i - LOOK_BACK : 0;
+    if (m->is_name || memcmp(m->code.sector, "MIL", 4) != 0)
+        return NULL;
+    for (uint32_t k = i; k-- > stop;) {
+        const struct cs_mention *before = &doc->mentions[k];
+        if (memcmp(before->code.sector, "MIL", 4) == 0 &&
+            !empty(before->code.country) &&
+            cs_str_eq(doc->tokens[before->head].lemma,
+                      doc->tokens[m->head].lemma))
+            return before->code.country;
+    }
+    return NULL;
+}
+
 /* Countries of those whom no word of their own gives one: that of the places in
  * their sentence, or in the one before, where the report has no country that
  * stands out. */
@@ -639,7 +658,9 @@ static void settle_countries(struct cs_doc *doc)
         if (!empty(e->code.country) || !of_the_country(m) ||
             beyond_the_country(doc, m))
             continue;
-        const char *country = !empty(main_country) ? main_country
+        const char *told = force_told(doc, i);
+        const char *country = told != NULL         ? told
+                              : !empty(main_country) ? main_country
                               : !empty(here)       ? here
                                                    : before;
         if (country[0] == '\0')

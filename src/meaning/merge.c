@@ -65,6 +65,47 @@ static uint32_t verb_of_partner(const struct cs_doc *doc,
                : CS_NONE;
 }
 
+/* "an attack on a mosque on Friday that killed 13": where a relative clause
+ * hangs on a word of the act's own phrase, the act above; "in the fire set off
+ * by the blast": what a participle of the phrase names. */
+static uint32_t act_above(const struct cs_doc *doc,
+                          const struct cs_making *makings, uint32_t n,
+                          uint32_t tok)
+{
+    const uint8_t rel = doc->tokens[tok].deprel;
+    if (rel != CS_REL_ACL_RELCL && rel != CS_REL_ACL)
+        return CS_NONE;
+    uint32_t up = doc->tokens[tok].head;
+    for (int i = 0; i < 3 && up != CS_NONE; i++) {
+        const uint8_t r = doc->tokens[up].deprel;
+        if (r != CS_REL_NMOD && r != CS_REL_OBL && r != CS_REL_CONJ &&
+            r != CS_REL_OBL_UNMARKED && r != CS_REL_NMOD_UNMARKED)
+            return CS_NONE;
+        up = doc->tokens[up].head;
+        const uint32_t k = up == CS_NONE ? CS_NONE
+                                         : cs_making_at(makings, n, up);
+        if (k != CS_NONE && !cs_is_verb(doc, up))
+            return k;
+    }
+    return CS_NONE;
+}
+
+static uint32_t act_in_participle(const struct cs_doc *doc,
+                                  const struct cs_making *makings, uint32_t n,
+                                  uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (!cs_is_verb(doc, c))
+            continue;
+        const uint32_t by = cs_prep_child(doc, c, CS_STR("by"), CS_NONE);
+        const uint32_t agent =
+            by != CS_NONE ? by : cs_child(doc, c, CS_REL_OBL_AGENT);
+        if (agent != CS_NONE && cs_making_at(makings, n, agent) != CS_NONE)
+            return cs_making_at(makings, n, agent);
+    }
+    return CS_NONE;
+}
+
 /* The act that a consequence belongs to, CS_NONE: it stands for itself. */
 static uint32_t cause_of(const struct cs_doc *doc,
                          const struct cs_making *makings, uint32_t n,
@@ -107,6 +148,10 @@ static uint32_t cause_of(const struct cs_doc *doc,
         doc->tokens[tok - 2].sentence == t->sentence &&
         (doc->tokens[tok - 1].morph & CS_MORPH_PRON_REL) != 0)
         k = cs_making_at(makings, n, tok - 2);
+    if (k == CS_NONE)
+        k = act_above(doc, makings, n, tok);
+    if (k == CS_NONE && cs_is_verb(doc, tok))
+        k = act_in_participle(doc, makings, n, tok);
     return k == i ? CS_NONE : k;
 }
 
@@ -158,6 +203,19 @@ static uint32_t cause_of_partner(const struct cs_doc *doc,
     return CS_NONE;
 }
 
+/* "attended the talks": one meeting, told by the verb and its object. */
+static uint32_t verb_of_meeting(const struct cs_doc *doc,
+                                const struct cs_making *makings, uint32_t n,
+                                uint32_t i)
+{
+    const uint32_t tok = makings[i].trigger.tok;
+    const uint32_t up = doc->tokens[tok].head;
+    if (!makings[i].trigger.frame->mutual || cs_is_verb(doc, tok) ||
+        doc->tokens[tok].deprel != CS_REL_OBJ || up == CS_NONE)
+        return CS_NONE;
+    return cs_making_at(makings, n, up);
+}
+
 static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
                               uint32_t i, uint32_t k)
 {
@@ -190,6 +248,8 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
             /* What an act of its own kind does ("the raid destroyed…") is
              * that act's consequence, whatever the frame. */
             k = cs_making_at(makings, n, cs_subject(doc, m->trigger.tok));
+        if (k == CS_NONE)
+            k = verb_of_meeting(doc, makings, n, i);
         if (k == CS_NONE)
             continue;
         k = standing(makings, k);

@@ -46,9 +46,21 @@ static bool abstract_form(struct cs_str norm)
 {
     static const char *const endings[] = { "tion", "sion", "ment", "ness",
                                            "ity",  "ism",  "ance", "ence" };
+    static const char *const bodies[] = {
+        "intelligence", "location",   "position",     "installation",
+        "station",      "delegation", "population",   "congregation",
+        "federation",   "ammunition", "plantation",   "organisation",
+        "organization", "mission",    "institution",  "commission",
+        "corporation",  "nation",     "government",   "parliament",
+        "regiment",     "detachment", "encampment",   "settlement",
+        "apartment",    "department", "establishment", "community",
+        "city",         "university", "facility",     "municipality",
+        "security",     "audience",   "ambulance",    "embankment", NULL
+    };
+    if (cs_str_in(norm, bodies))
+        return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (norm.n > strlen(endings[i]) + 2 &&
-            !cs_str_is(norm, "intelligence") &&
             cs_str_ends(norm, cs_str_of(endings[i])))
             return true;
     }
@@ -390,17 +402,38 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
+static bool names_somebody(const struct cs_doc *doc, uint32_t tok)
+{
+    const uint32_t k = cs_mention_of(doc, tok);
+    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE;
+}
+
 /* "refused to meet the envoy", "threatened to attack any judge" */
 static uint32_t object_of_deed(const struct cs_doc *doc,
                                const struct cs_making *m)
 {
-    if (m->event.type != CS_REJECT && m->event.type != CS_THREATEN)
+    static const char *const prepositions[] = { "with", "to", "against",
+                                                "for" };
+    if (m->event.type != CS_REJECT && m->event.type != CS_THREATEN &&
+        m->event.type != CS_SUPPORT && m->event.type != CS_AID)
         return CS_NONE;
-    const uint32_t deed = cs_child(doc, m->trigger.tok, CS_REL_XCOMP);
+    uint32_t deed = cs_child(doc, m->trigger.tok, CS_REL_XCOMP);
+    if (deed == CS_NONE && m->event.type == CS_SUPPORT)
+        deed = cs_child(doc, m->trigger.tok, CS_REL_ADVCL);
     const uint32_t o = deed == CS_NONE ? CS_NONE : cs_object(doc, deed);
-    const uint32_t k = o == CS_NONE ? CS_NONE : cs_mention_of(doc, o);
-    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE ? o
-                                                                     : CS_NONE;
+    if (o != CS_NONE && names_somebody(doc, o))
+        return o;
+    /* "to hold talks with the groups" */
+    for (size_t i = 0; i < 4 && deed != CS_NONE; i++) {
+        const struct cs_str prep = cs_str_of(prepositions[i]);
+        uint32_t who = o == CS_NONE ? CS_NONE
+                                    : cs_prep_child(doc, o, prep, CS_NONE);
+        if (who == CS_NONE)
+            who = cs_prep_child(doc, deed, prep, CS_NONE);
+        if (who != CS_NONE && names_somebody(doc, who))
+            return who;
+    }
+    return CS_NONE;
 }
 
 /* "took 256 prisoners": whom the trigger's own words count. */
