@@ -165,6 +165,27 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time, int depth)
     }
 }
 
+/* "said the strike on Friday was in reply": where the tree hangs the time on the
+ * verb of saying although it stands within what is said, the event's noun right
+ * before it. */
+static uint32_t noun_before(const struct work *w, const struct cs_time *t)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t head = time_head(doc, t);
+    const uint32_t up = doc->tokens[head].head;
+    const uint32_t prep = cs_preposition(doc, head);
+    const uint32_t first = prep != CS_NONE && prep < t->tok_b ? prep : t->tok_b;
+    if (up == CS_NONE || first == 0 || !is_event(w, first - 1) ||
+        cs_is_verb(doc, first - 1))
+        return CS_NONE;
+    CS_EACH_CHILD(doc, up, c) {
+        if (doc->tokens[c].deprel == CS_REL_CCOMP &&
+            doc->tokens[c].sub_b < first && doc->tokens[c].sub_e > t->tok_e)
+            return first - 1;
+    }
+    return CS_NONE;
+}
+
 /* The word that a time hangs on: the first event or verb above it, or what a
  * copula says it of ("the vote is on Friday"). CS_NONE: nothing. */
 static uint32_t governor(const struct work *w, const struct cs_time *t)
@@ -174,6 +195,9 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
     const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
     if (subject != CS_NONE && is_event(w, subject))
         return subject;
+    const uint32_t noun = noun_before(w, t);
+    if (noun != CS_NONE)
+        return noun;
     for (int i = 0; i < CLIMB; i++) {
         tok = doc->tokens[tok].head;
         if (tok == CS_NONE)

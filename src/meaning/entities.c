@@ -79,9 +79,31 @@ static bool ranks_in(const struct cs_mention *m, const struct cs_mention *body)
             memcmp(body->code.sector, "CRM", 4) == 0);
 }
 
+/* "Iran-backed groups", "al-Qaeda-linked factions": armed, although no word says
+ * so. */
+static bool is_proxy(const struct cs_doc *doc, const struct cs_mention *m)
+{
+    static const char *const nouns[] = { "group",   "faction", "force",
+                                         "element", "proxy",   "cell", NULL };
+    static const char *const ties[] = { "align",   "back",  "affiliate", "link",
+                                        "ally",    "sponsor", "inspire", "arm",
+                                        "aligned", "backed", "affiliated",
+                                        "linked",  "allied", "sponsored", NULL };
+    if (!cs_str_in(doc->tokens[m->head].lemma, nouns))
+        return false;
+    CS_EACH_CHILD(doc, m->head, c) {
+        if (c < m->head && cs_str_in(doc->tokens[c].lemma, ties) &&
+            cs_norm_is(doc, cs_beside(doc, c, -1), "-"))
+            return true;
+    }
+    return false;
+}
+
 /* What the modifiers of a description tell of its country and sector. */
 static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
 {
+    if (weak_sector(m->code.sector) && is_proxy(doc, m))
+        copy_code(m->code.sector, "REB");
     CS_EACH_CHILD(doc, m->head, c) {
         const struct cs_mention *led = leader(doc, c);
         if (led != NULL && empty(m->code.country)) {
@@ -624,7 +646,7 @@ static const char *force_told(const struct cs_doc *doc, uint32_t i)
 {
     const struct cs_mention *m = &doc->mentions[i];
     const uint32_t stop = i > LOOK_BACK ? i - LOOK_BACK : 0;
-    if (m->is_name || memcmp(m->code.sector, "MIL", 4) != 0)
+    if (m->name.n > 0 || memcmp(m->code.sector, "MIL", 4) != 0)
         return NULL;
     for (uint32_t k = i; k-- > stop;) {
         const struct cs_mention *before = &doc->mentions[k];

@@ -159,27 +159,37 @@ static uint32_t noun_subject(const struct cs_lexicon *lex,
         cs_norm_is(doc, cs_preposition(doc, t->tok), "in") &&
         cs_beside(doc, t->tok, -1) == cs_preposition(doc, t->tok))
         return cs_subject(doc, up);
-    const bool responsibility =
-        cs_str_is(doc->tokens[up].lemma, "responsibility");
-    if (responsibility && doc->tokens[up].head != CS_NONE &&
-        !cs_str_is(doc->tokens[doc->tokens[up].head].lemma, "deny"))
-        return cs_subject(doc, doc->tokens[up].head);
     if (cs_str_is(doc->tokens[up].lemma, "responsible")) {
         const uint32_t s = cs_child(doc, up, CS_REL_NSUBJ);
         return s != CS_NONE ? cs_antecedent(doc, s) : CS_NONE;
     }
     if (!cs_is_verb(doc, up))
         return CS_NONE;
-    /* "claimed the attack", "claimed responsibility on Friday for an attack" */
-    const uint32_t obj = cs_child(doc, up, CS_REL_OBJ);
-    const bool claimed = obj != CS_NONE &&
-                         (cs_str_is(doc->tokens[obj].lemma, "responsibility") ||
-                          cs_str_is(doc->tokens[obj].lemma, "credit"));
-    if ((cs_str_is(doc->tokens[up].lemma, "claim") && obj == t->tok) ||
-        (claimed && doc->tokens[t->tok].deprel == CS_REL_OBL &&
-         !cs_str_is(doc->tokens[up].lemma, "deny")))
+    /* "claimed the attack" */
+    if (cs_str_is(doc->tokens[up].lemma, "claim") &&
+        cs_child(doc, up, CS_REL_OBJ) == t->tok)
         return cs_subject(doc, up);
     return CS_NONE;
+}
+
+uint32_t cs_claimant(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const words[] = { "responsibility", "credit", NULL };
+    uint32_t up = doc->tokens[noun].head;
+    uint32_t claimed = CS_NONE;
+    if (up == CS_NONE)
+        return CS_NONE;
+    if (cs_str_in(doc->tokens[up].lemma, words)) {
+        claimed = up;
+        up = doc->tokens[up].head;
+    } else if (cs_is_verb(doc, up)) {
+        claimed = cs_object(doc, up);
+    }
+    if (claimed == CS_NONE || up == CS_NONE || !cs_is_verb(doc, up) ||
+        !cs_str_in(doc->tokens[claimed].lemma, words) ||
+        cs_str_is(doc->tokens[up].lemma, "deny"))
+        return CS_NONE;
+    return cs_subject(doc, up);
 }
 
 static void fill_comp(const struct cs_doc *doc, uint32_t tok,
@@ -193,6 +203,11 @@ static void fill_comp(const struct cs_doc *doc, uint32_t tok,
         uint32_t s = cs_child(doc, c, CS_REL_NSUBJ);
         if (s == CS_NONE)
             s = cs_child(doc, c, CS_REL_NSUBJ_PASS);
+        /* "demanded the government end it": the object is who shall */
+        const uint32_t o = cs_child(doc, tok, CS_REL_OBJ);
+        if (s == CS_NONE && rel == CS_REL_XCOMP && o != CS_NONE && o < c &&
+            cs_mention_of(doc, o) != CS_NONE)
+            s = o;
         if (s != CS_NONE && s != tok)
             put(out, s);
     }
@@ -502,6 +517,11 @@ static void find_support(const struct cs_lexicon *lex, const struct cs_doc *doc,
     const struct cs_pattern *p =
         cs_match_kind(lex, doc, CS_PATTERN_SUPPORT, verb, &m);
     if (p == NULL || (rel == CS_REL_OBL && p->n_words == 1))
+        return;
+    /* Who announces an attack foresees it of others. */
+    static const char *const tells[] = { "announce", "declare", NULL };
+    if (t->frame->type == CS_ASSAULT &&
+        cs_str_in(doc->tokens[verb].lemma, tells))
         return;
     t->support = verb;
     t->support_recipient = p->value == 1;

@@ -64,4 +64,8 @@ size_t cs_trigger_reason(const struct cs_lexicon *lex, const struct cs_doc *doc,
 const char *cs_slot_name(const struct cs_lexicon *lex, struct cs_slot slot,
                          char *out, size_t cap);
 
+/* Who claimed responsibility, or took credit, for what the noun tells;
+ * CS_NONE. */
+uint32_t cs_claimant(const struct cs_doc *doc, uint32_t noun);
+
 #endif

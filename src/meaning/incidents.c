@@ -255,6 +255,21 @@ static bool take_actors(struct cs_doc *doc, struct cs_event *e,
     return true;
 }
 
+/* "the air strike", told before as "a strike": what one telling says of the mode
+ * holds for the other. */
+static bool share_mode(struct cs_doc *doc, struct cs_event *a,
+                       struct cs_event *b)
+{
+    struct cs_event *bare = a->mode.n == 0 ? a : b;
+    const struct cs_event *told = bare == a ? b : a;
+    if (bare->mode.n > 0 || told->mode.n == 0)
+        return true;
+    bare->mode = told->mode;
+    return cs_event_why(doc, bare, CS_FIELD_TYPE,
+                        CS_STR("mode: as the report tells it elsewhere"),
+                        told->trigger);
+}
+
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                                     struct cs_doc *doc, struct casus_error *err)
 {
@@ -280,7 +295,8 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
         e->incident = before->incident;
         room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
                             before->trigger) &&
-               take_actors(doc, e, before);
+               take_actors(doc, e, before) &&
+               share_mode(doc, e, &doc->events[k]);
     }
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,

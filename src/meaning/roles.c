@@ -207,6 +207,20 @@ static bool mere_post(const struct cs_doc *doc, const struct cs_making *m,
     return x->kind > CS_MENTION_PLACE || is_scene(doc, tok);
 }
 
+/* "killed nearly 100 people and wounded scores": a partner with a verb of harm
+ * of its own, which the tree takes for an adjective. */
+static bool other_harm(const struct cs_lexicon *lex, const struct cs_doc *doc,
+                       uint32_t tok)
+{
+    CS_EACH_CHILD(doc, tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_AMOD && cs_is_verb(doc, c) &&
+            lex->words[doc->tokens[c].lemma_word].counts != CS_COUNTS_NOTHING &&
+            cs_norm_is(doc, cs_beside(doc, c, -1), "and"))
+            return true;
+    }
+    return false;
+}
+
 /* A filler and what is coordinated with it, all that can be parties. */
 static enum casus_status put_parties(const struct cs_lexicon *lex,
                                      struct cs_doc *doc, struct cs_making *m,
@@ -214,11 +228,16 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
                                      struct cs_str rule)
 {
     struct cs_event *e = &m->event;
+    /* "assassinated commander Qassem Suleimani": a title is its bearer's. */
+    if (doc->tokens[filler].deprel == CS_REL_NMOD_DESC &&
+        doc->tokens[filler].head != CS_NONE &&
+        doc->tokens[doc->tokens[filler].head].upos == CS_PROPN)
+        filler = doc->tokens[filler].head;
     uint32_t queue[CS_MAX_FILLERS] = { filler }, n = 1;
     for (uint32_t i = 0; i < n; i++) {
         CS_EACH_CHILD(doc, queue[i], c) {
             if (doc->tokens[c].deprel == CS_REL_CONJ && n < CS_MAX_FILLERS &&
-                cs_is_nominal(doc, c))
+                cs_is_nominal(doc, c) && !other_harm(lex, doc, c))
                 queue[n++] = c;
         }
         if (!can_be_party(lex, doc, queue[i], actor) ||
@@ -501,6 +520,13 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
     const struct cs_frame *f = m->trigger.frame;
     const int noun = m->trigger.pattern->pos == CS_POS_NOUN;
     enum casus_status s = fill_side(lex, doc, m, &f->actor[noun], true);
+    const uint32_t claimant =
+        noun && m->event.type == CS_ASSAULT && m->event.n_actors == 0
+            ? cs_claimant(doc, m->trigger.tok)
+            : CS_NONE;
+    if (s == CASUS_OK && claimant != CS_NONE)
+        s = put_parties(lex, doc, m, claimant, true,
+                        CS_STR("who claims to have done it"));
     if (s == CASUS_OK && m->event.n_actors == 0)
         s = owner_of_instrument(lex, doc, m);
     if (s == CASUS_OK && noun && m->trigger.support_recipient) {

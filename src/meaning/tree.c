@@ -92,6 +92,26 @@ bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
            (t->morph & CS_MORPH_PART) != 0 && (t->morph & CS_MORPH_PAST) != 0;
 }
 
+/* "a resurgence of ISIS, which seized…": of a thing that is nobody and the name
+ * under its "of" right before the clause, the name. */
+static uint32_t named_before(const struct cs_doc *doc, uint32_t noun,
+                             uint32_t pronoun)
+{
+    const struct cs_token *t = &doc->tokens[noun];
+    if (t->mention != CS_NONE || t->inside != CS_NONE || t->upos != CS_NOUN ||
+        pronoun == 0)
+        return noun;
+    const uint32_t before =
+        pronoun - (cs_str_is(doc->tokens[pronoun - 1].norm, ",") ? 2 : 1);
+    CS_EACH_CHILD(doc, noun, c) {
+        if (doc->tokens[c].deprel == CS_REL_NMOD && c <= before &&
+            doc->tokens[c].inside != CS_NONE && doc->tokens[c].sub_b <= before &&
+            doc->tokens[c].sub_e > before)
+            return c;
+    }
+    return noun;
+}
+
 uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok)
 {
     const struct cs_token *t = &doc->tokens[tok];
@@ -104,7 +124,7 @@ uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok)
     uint32_t up = t->head;
     for (int i = 0; i < MAX_STEPS && up != CS_NONE; i++) {
         if (doc->tokens[up].deprel == CS_REL_ACL_RELCL)
-            return doc->tokens[up].head;
+            return named_before(doc, doc->tokens[up].head, tok);
         up = doc->tokens[up].head;
     }
     return tok;
@@ -172,7 +192,16 @@ static uint32_t controller(const struct cs_doc *doc, uint32_t verb, int steps)
                                            "convene", "attend", "hold", "use",
                                            "gather",  "leave",  NULL };
     const struct cs_token *t = &doc->tokens[verb];
-    const uint32_t up = t->head;
+    uint32_t up = t->head;
+    /* "addressed the envoys accredited in Quito to ask": the purpose hangs on
+     * the participle, and is the main verb's. */
+    uint32_t noun = doc->tokens[up].head;
+    while (noun != CS_NONE && doc->tokens[noun].deprel == CS_REL_NMOD)
+        noun = doc->tokens[noun].head;
+    if (doc->tokens[up].deprel == CS_REL_ACL && noun != CS_NONE &&
+        t->deprel == CS_REL_ADVCL && doc->tokens[noun].head != CS_NONE &&
+        cs_str_in(doc->tokens[doc->tokens[noun].head].lemma, purpose))
+        up = doc->tokens[noun].head;
     if (!cs_is_verb(doc, up) && doc->tokens[up].upos != CS_ADJ)
         return cs_is_nominal(doc, up) ? cs_child(doc, up, CS_REL_NSUBJ)
                                       : CS_NONE;
