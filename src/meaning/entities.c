@@ -640,8 +640,17 @@ static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,
     }
 }
 
-/* "Marines" after "US Marines": forces of that name had a country before.
- * NULL: they had none. */
+static bool same_force(const struct cs_doc *doc, const struct cs_mention *m,
+                       const struct cs_mention *other)
+{
+    return memcmp(other->code.sector, "MIL", 4) == 0 &&
+           !empty(other->code.country) &&
+           cs_str_eq(doc->tokens[other->head].lemma,
+                     doc->tokens[m->head].lemma);
+}
+
+/* "Marines" in a report with "US Marines": forces so called have a country,
+ * before or else after. NULL: they have none. */
 static const char *force_told(const struct cs_doc *doc, uint32_t i)
 {
     const struct cs_mention *m = &doc->mentions[i];
@@ -649,12 +658,12 @@ static const char *force_told(const struct cs_doc *doc, uint32_t i)
     if (m->name.n > 0 || memcmp(m->code.sector, "MIL", 4) != 0)
         return NULL;
     for (uint32_t k = i; k-- > stop;) {
-        const struct cs_mention *before = &doc->mentions[k];
-        if (memcmp(before->code.sector, "MIL", 4) == 0 &&
-            !empty(before->code.country) &&
-            cs_str_eq(doc->tokens[before->head].lemma,
-                      doc->tokens[m->head].lemma))
-            return before->code.country;
+        if (same_force(doc, m, &doc->mentions[k]))
+            return doc->mentions[k].code.country;
+    }
+    for (uint32_t k = i + 1; k < doc->n_mentions && k < i + LOOK_BACK; k++) {
+        if (same_force(doc, m, &doc->mentions[k]))
+            return doc->mentions[k].code.country;
     }
     return NULL;
 }
@@ -677,10 +686,11 @@ static void settle_countries(struct cs_doc *doc)
             sentence = at;
             country_of_sentence(doc, sentence, i, here);
         }
-        if (!empty(e->code.country) || !of_the_country(m) ||
-            beyond_the_country(doc, m))
+        if (!empty(e->code.country) || !of_the_country(m))
             continue;
         const char *told = force_told(doc, i);
+        if (told == NULL && beyond_the_country(doc, m))
+            continue;
         const char *country = told != NULL         ? told
                               : !empty(main_country) ? main_country
                               : !empty(here)       ? here

@@ -222,6 +222,11 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
     struct cs_making *m = &makings[i];
     m->into = k;
     struct cs_event *act = &makings[k].event;
+    /* "the attack on the camp that killed 13": the camp killed nobody. */
+    const struct cs_token *t = &doc->tokens[m->trigger.tok];
+    if (t->deprel == CS_REL_ACL_RELCL && m->event.n_actors > 0 &&
+        m->event.actors[0].tok == t->head)
+        m->event.n_actors = 0;
     take_parties(act, &m->event);
     take_count(&act->killed, &m->event.killed);
     take_count(&act->injured, &m->event.injured);

@@ -75,7 +75,8 @@ static const char want_layers[] =
     "ry\":\"HUN\",\"admin1\":\"Győr-Moson-Sopron\",\"lat\":47.68333"
     ",\"lon\":-17.6,\"geonames\":3052009,\"precision\":\"city\"}],"
     "\"quantities\":[{\"span\":[99,115],\"of\":\"people\",\"min\":n"
-    "ull,\"max\":30,\"approximate\":true}],\"presence\":[],\"candid"
+    "ull,\"max\":30,\"approximate\":true,\"kind\":\"count\"}],\"pres"
+    "ence\":[],\"candid"
     "ates\":[{\"span\":[206,212],\"rule\":\"assault.airstrike\",\"r"
     "eason\":\"a \\\"bakery\\\" has no aircraft\"}],\"coder\":{\"ve"
     "rsion\":\"0.1.0\",\"model\":\"fast-1\",\"lexicon\":null}}\n";
