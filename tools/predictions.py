@@ -420,10 +420,19 @@ def muc_events(report):
     return out
 
 
+def muc_mention(report, span):
+    """The mention that a party's words end in: "the minister's residence" is
+    no minister."""
+    ends = [m for m in report.layers["mentions"]
+            if m["span"][1] == span[1] and m["span"][0] >= span[0]]
+    return max(ends, key=lambda m: m["span"][1] - m["span"][0]) if ends \
+        else report.mention_at(span)
+
+
 def muc_entity(report, party):
     """The words of a party and the names of whom they mean."""
     spans = [party["span"]] if party["span"] else []
-    mention = report.mention_at(party["span"]) if party["span"] else None
+    mention = muc_mention(report, party["span"]) if party["span"] else None
     if mention and mention["entity"] is not None:
         entity = report.layers["entities"][mention["entity"]]
         spans += [report.layers["mentions"][i]["span"]
@@ -432,14 +441,38 @@ def muc_entity(report, party):
     return [s for i, s in enumerate(spans) if s not in spans[:i]], mention
 
 
+PRONOUN = re.compile(r"(?:i|we|he|she|it|its|they|them|their|his|her|him|us|"
+                     r"those|others?|\d+)$", re.I)
+
+
+def muc_groups(report, span):
+    """Named groups inside the words of a party: "guerrillas of the FMLN"."""
+    return [[m["span"]] for m in report.layers["mentions"]
+            if m["named"] and m["kind"] in MUC_GROUP and
+            span[0] <= m["span"][0] and m["span"][1] <= span[1]]
+
+
 def muc_roles(report, event, roles):
     for party in event["actors"]:
         spans, mention = muc_entity(report, party)
-        group = mention and mention["kind"] in MUC_GROUP and mention["named"]
-        roles.setdefault("PerpOrg" if group else "PerpInd", []).append(spans)
+        if mention is None or PRONOUN.match(party["text"]):
+            continue
+        group = mention["kind"] in MUC_GROUP and mention["named"]
+        if group:
+            roles.setdefault("PerpOrg", []).append(spans)
+        else:
+            roles.setdefault("PerpInd", []).append(spans[:1])
+            roles.setdefault("PerpOrg", []).extend(
+                muc_groups(report, party["span"]))
+            if spans[1:] and mention["kind"] in MUC_GROUP:
+                roles["PerpOrg"].append(spans[1:])
     for party in event["recipients"]:
         spans, mention = muc_entity(report, party)
-        target = mention and mention["kind"] in MUC_TARGET
+        # The set's targets are things, not towns and lands.
+        if mention is None or mention["kind"] == "place" or \
+                PRONOUN.match(party["text"]):
+            continue
+        target = mention["kind"] in MUC_TARGET
         roles.setdefault("Target" if target else "Victim", []).append(spans)
     b, e = event["sentence"]["span"]
     roles.setdefault("Weapon", []).extend(

@@ -165,6 +165,14 @@ static uint32_t noun_subject(const struct cs_lexicon *lex,
     }
     if (!cs_is_verb(doc, up))
         return CS_NONE;
+    /* "blamed the rebels for the murder", "accused of the raid" */
+    static const char *const blames[] = { "blame",  "accuse", "condemn",
+                                          "charge", "suspect", NULL };
+    const uint32_t prep = cs_preposition(doc, t->tok);
+    if (cs_str_in(doc->tokens[up].lemma, blames) &&
+        (cs_norm_is(doc, prep, "for") || cs_norm_is(doc, prep, "of") ||
+         cs_norm_is(doc, prep, "with")))
+        return cs_object(doc, up);
     /* "claimed the attack" */
     if (cs_str_is(doc->tokens[up].lemma, "claim") &&
         cs_child(doc, up, CS_REL_OBJ) == t->tok)

@@ -170,6 +170,39 @@ static void take_count(struct cs_count *to, const struct cs_count *from)
         *to = *from;
 }
 
+/* Buildings and vehicles were hit; who was in them suffered, too. */
+static bool only_things(const struct cs_doc *doc, const struct cs_event *e)
+{
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        const struct cs_party *p = &e->recipients[i];
+        if (p->code.sector[0] != '\0' ||
+            (p->mention != CS_NONE &&
+             doc->mentions[p->mention].kind < CS_MENTION_PLACE))
+            return false;
+    }
+    return true;
+}
+
+static bool add_victims(struct cs_doc *doc, struct cs_event *to,
+                        const struct cs_event *from)
+{
+    if (to->n_recipients == 0 || !only_things(doc, to))
+        return true;
+    for (uint32_t i = 0; i < from->n_recipients; i++) {
+        const struct cs_party *p = &from->recipients[i];
+        if (p->mention == CS_NONE ||
+            doc->mentions[p->mention].kind >= CS_MENTION_PLACE)
+            continue;
+        struct cs_party *slot = cs_arena_push(
+            doc->arena, &to->recipients, &to->n_recipients,
+            &to->cap_recipients, sizeof *slot);
+        if (slot == NULL)
+            return false;
+        *slot = *p;
+    }
+    return true;
+}
+
 static void take_parties(struct cs_event *to, const struct cs_event *from)
 {
     if (to->n_recipients == 0) {
@@ -227,6 +260,8 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
     if (t->deprel == CS_REL_ACL_RELCL && m->event.n_actors > 0 &&
         m->event.actors[0].tok == t->head)
         m->event.n_actors = 0;
+    if (m->event.type == CS_ASSAULT && !add_victims(doc, act, &m->event))
+        return CASUS_ENOMEM;
     take_parties(act, &m->event);
     take_count(&act->killed, &m->event.killed);
     take_count(&act->injured, &m->event.injured);

@@ -137,6 +137,30 @@ static bool open(const struct cs_doc *doc, uint32_t mention)
            doc->mentions[mention].kind >= CS_MENTION_PLACE;
 }
 
+/* "party leader Danilo Barillas": a title with the name right behind it is that
+ * person, whatever hangs on what. */
+static uint32_t bearer(const struct cs_doc *doc, uint32_t tok, uint32_t mention,
+                       struct cs_span *span)
+{
+    if (mention == CS_NONE)
+        return mention;
+    const struct cs_mention *title = &doc->mentions[mention];
+    const uint32_t next = title->tok_e;
+    if (title->is_name || title->kind != CS_MENTION_PERSON ||
+        title->head != cs_content_word(doc, tok) || next >= doc->n_tokens ||
+        doc->tokens[next].sentence != doc->tokens[tok].sentence ||
+        (doc->tokens[title->head].morph & CS_MORPH_PLUR) != 0)
+        return mention;
+    const uint32_t k = doc->tokens[next].inside;
+    if (k == CS_NONE || !doc->mentions[k].is_name ||
+        doc->mentions[k].kind != CS_MENTION_PERSON ||
+        doc->mentions[k].tok_b != next)
+        return mention;
+    if (doc->mentions[k].span.e > span->e)
+        span->e = doc->mentions[k].span.e;
+    return k;
+}
+
 struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
 {
     struct cs_party p = { .tok = tok, .mention = cs_mention_of(doc, tok) };
@@ -147,6 +171,7 @@ struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
         p.mention = cs_pronoun_mention(doc, tok);
     if (p.mention == CS_NONE)
         p.mention = counted_before(doc, tok);
+    p.mention = bearer(doc, tok, p.mention, &p.span);
     if (p.mention != CS_NONE) {
         const struct cs_mention *m = &doc->mentions[p.mention];
         p.code = m->code;

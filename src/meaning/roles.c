@@ -514,12 +514,54 @@ static enum casus_status fill_from_word(const struct cs_lexicon *lex,
                        CS_STR("whose word it was"));
 }
 
+/* Nouns whose possessor it was done to, where no "of" says to whom: "Galan's
+ * murder", "the Jesuit killings". */
+static bool is_suffered(const struct cs_frame *f)
+{
+    return f->type == CS_ASSAULT &&
+           (f->counts != CS_COUNTS_NOTHING || cs_str_is(f->mode, "abduct") ||
+            cs_str_is(f->mode, "targeted"));
+}
+
+static enum casus_status fill_sufferer(const struct cs_lexicon *lex,
+                                       struct cs_doc *doc,
+                                       struct cs_making *m)
+{
+    static const struct cs_slot owners[] = { { CS_SLOT_POSS, 0 },
+                                             { CS_SLOT_COMPOUND, 0 } };
+    static const char *const others[] = { "of", "on", "against" };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (cs_prep_child(doc, m->trigger.tok, cs_str_of(others[i]),
+                          CS_NONE) != CS_NONE)
+            return CASUS_OK;
+    }
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        struct cs_fillers f;
+        cs_slot_fill(lex, doc, &m->trigger, owners[i], &f);
+        if (f.n == 0)
+            continue;
+        uint32_t k = cs_mention_of(doc, f.tok[0]);
+        if (k == CS_NONE)
+            k = cs_pronoun_mention(doc, f.tok[0]);
+        if (k == CS_NONE || doc->mentions[k].kind != CS_MENTION_PERSON ||
+            cs_is_force(&doc->mentions[k]))
+            continue;
+        return put_parties(lex, doc, m, f.tok[0], false,
+                           CS_STR("whose it was"));
+    }
+    return CASUS_OK;
+}
+
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *m)
 {
     const struct cs_frame *f = m->trigger.frame;
     const int noun = m->trigger.pattern->pos == CS_POS_NOUN;
-    enum casus_status s = fill_side(lex, doc, m, &f->actor[noun], true);
+    enum casus_status s = noun && is_suffered(f)
+                              ? fill_sufferer(lex, doc, m)
+                              : CASUS_OK;
+    if (s == CASUS_OK)
+        s = fill_side(lex, doc, m, &f->actor[noun], true);
     const uint32_t claimant =
         noun && m->event.type == CS_ASSAULT && m->event.n_actors == 0
             ? cs_claimant(doc, m->trigger.tok)

@@ -75,13 +75,35 @@ static bool adjectival(const struct cs_doc *doc, uint32_t verb)
     return false;
 }
 
+/* "four were killed and several others injured": the auxiliary of the first
+ * holds for the second. */
+static bool shares_passive(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const active[] = {
+        "die",    "flee",  "escape", "arrive", "fall",   "collapse", "survive",
+        "remain", "leave", "return", "go",     "come",   "disappear", "perish",
+        "say",    "begin", "happen", "occur",  "follow", "start", NULL
+    };
+    const struct cs_token *t = &doc->tokens[verb];
+    return t->deprel == CS_REL_CONJ && t->head != CS_NONE &&
+           (t->morph & CS_MORPH_PAST) != 0 &&
+           cs_has_child(doc, t->head, CS_REL_AUX_PASS) &&
+           cs_has_child(doc, verb, CS_REL_NSUBJ) &&
+           !cs_has_child(doc, verb, CS_REL_OBJ) &&
+           !cs_has_child(doc, verb, CS_REL_AUXILIARY) &&
+           !cs_has_child(doc, verb, CS_REL_XCOMP) &&
+           !cs_has_child(doc, verb, CS_REL_CCOMP) &&
+           !cs_str_in(t->lemma, active);
+}
+
 bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
 {
     const struct cs_token *t = &doc->tokens[verb];
     if (adjectival(doc, verb))
         return false;
     if (cs_has_child(doc, verb, CS_REL_AUX_PASS) ||
-        cs_has_child(doc, verb, CS_REL_NSUBJ_PASS))
+        cs_has_child(doc, verb, CS_REL_NSUBJ_PASS) ||
+        shares_passive(doc, verb))
         return true;
     if (cs_has_child(doc, verb, CS_REL_NSUBJ) ||
         cs_has_child(doc, verb, CS_REL_AUXILIARY))
@@ -349,7 +371,9 @@ static uint32_t passive_object(const struct cs_doc *doc, uint32_t verb,
                                int steps)
 {
     const struct cs_token *t = &doc->tokens[verb];
-    const uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ_PASS);
+    uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ_PASS);
+    if (s == CS_NONE && shares_passive(doc, verb))
+        s = cs_child(doc, verb, CS_REL_NSUBJ);
     if (s != CS_NONE)
         return cs_antecedent(doc, s);
     if (t->head == CS_NONE)
