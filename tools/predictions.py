@@ -353,7 +353,9 @@ MUC_TYPE = [
 ]
 # The set is about terrorism: not what the state's forces do, nor what is done
 # to rebels.
-MUC_NOT_ACTOR = STATE_FORCES
+MUC_NOT_ACTOR = STATE_FORCES - {"PRM"}
+# But murder and kidnapping, whoever does it.
+MUC_MURDER = re.compile(r"assault\.(kill|assassin|kidnap|die|dead)")
 MUC_NOT_RECIPIENT = {"REB"}
 # Nor war: battles, campaigns, ground taken, prisoners; nor ill-treatment.
 MUC_NOT_FRAME = re.compile(
@@ -364,26 +366,19 @@ MUC_TARGET = {"facility", "place", "vehicle", "weapon", "organisation"}
 MUC_GROUP = {"armed_group", "organisation", "military"}
 
 
-VAGUE = {"assault.bombing", "assault.attack_noun", "assault.killing",
-         "assault.kidnapping"}
-
-
 def is_vague(event):
-    """"Attacks", "bombings": of nobody, nowhere; violence that no frame names,
-    to nobody."""
-    trigger = event["trigger"]["text"].lower()
-    frame = frame_of(event)
-    if frame == "assault.word" and not event["killed"] and \
+    """Violence of nobody, to nobody, nowhere."""
+    if frame_of(event) == "assault.word" and not event["killed"] and \
             not sectors(event["recipients"]):
         return True
-    return (trigger.endswith("s") or frame in VAGUE) and not (
-        event["killed"] or event["actors"] or event["recipients"]
-        or event["where"])
+    return not (event["killed"] or event["actors"] or event["recipients"]
+                or event["where"])
 
 
 def muc_type(report, event):
-    if event["status"] not in ("happened", "possible") or \
-            sectors(event["actors"]) & MUC_NOT_ACTOR or \
+    if event["status"] not in ("happened", "possible", "threatened") or \
+            sectors(event["actors"]) & MUC_NOT_ACTOR and \
+            not MUC_MURDER.match(frame_of(event)) or \
             sectors(event["recipients"]) & MUC_NOT_RECIPIENT or \
             sectors(event["recipients"]) == {"MIL"} or \
             MUC_NOT_FRAME.match(frame_of(event)) or is_vague(event):
@@ -420,11 +415,20 @@ def muc_events(report):
     return out
 
 
+# Where the head of a phrase ends: "the homes | of the candidates".
+PHRASE_TAIL = re.compile(
+    r"\s(?:of|in|from|at|on|for|with|by|who|which|that|near|belonging)\s|[,(]",
+    re.I)
+
+
 def muc_mention(report, span):
-    """The mention that a party's words end in: "the minister's residence" is
-    no minister."""
+    """The mention of the head of a party's words: "the minister's residence"
+    is no minister, nor "the homes of candidates" a candidate."""
+    words = report.words(span)
+    tail = PHRASE_TAIL.search(words, 3)
+    end = span[0] + (tail.start() if tail else len(words))
     ends = [m for m in report.layers["mentions"]
-            if m["span"][1] == span[1] and m["span"][0] >= span[0]]
+            if m["span"][1] == end and m["span"][0] >= span[0]]
     return max(ends, key=lambda m: m["span"][1] - m["span"][0]) if ends \
         else report.mention_at(span)
 
@@ -452,13 +456,36 @@ def muc_groups(report, span):
             span[0] <= m["span"][0] and m["span"][1] <= span[1]]
 
 
+GROUP_NOUN = re.compile(
+    r"\b(?:groups?|organi[sz]ations?|mafias?|squads?|gangs?|cartels?|bands?|"
+    r"commandos?|factions?|forces?|army|armies)$", re.I)
+
+
+def is_group(mention, party):
+    return mention["kind"] in MUC_GROUP and (
+        mention["named"] or mention["kind"] != "armed_group" or
+        bool(GROUP_NOUN.search(party["text"])))
+
+
+def muc_only_group(report):
+    """The wordings of the one armed group that the report names, [] where it
+    names none or several: "the guerrillas" are that group's."""
+    groups = {}
+    for m in report.layers["mentions"]:
+        entity = m["entity"]
+        if m["named"] and m["kind"] == "armed_group" and entity is not None \
+                and report.layers["entities"][entity]["sector"] in ("REB",
+                                                                    "CRM"):
+            groups.setdefault(entity, []).append(m["span"])
+    return list(groups.values())[0] if len(groups) == 1 else []
+
+
 def muc_roles(report, event, roles):
     for party in event["actors"]:
         spans, mention = muc_entity(report, party)
         if mention is None or PRONOUN.match(party["text"]):
             continue
-        group = mention["kind"] in MUC_GROUP and mention["named"]
-        if group:
+        if is_group(mention, party):
             roles.setdefault("PerpOrg", []).append(spans)
         else:
             roles.setdefault("PerpInd", []).append(spans[:1])
@@ -487,7 +514,11 @@ def events_muc4(report):
         template = templates.setdefault(
             (event["incident"], name), {"incident_type": name, "roles": {}})
         muc_roles(report, event, template["roles"])
+    group = muc_only_group(report)
     for template in templates.values():
+        if group and template["roles"].get("PerpInd") and \
+                not template["roles"].get("PerpOrg"):
+            template["roles"]["PerpOrg"] = [group]
         template["roles"] = {k: [x for i, x in enumerate(v)
                                  if x and x not in v[:i]]
                              for k, v in template["roles"].items()}
