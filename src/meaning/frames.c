@@ -18,12 +18,33 @@ static void put(struct cs_fillers *f, uint32_t tok)
     f->tok[f->n++] = tok;
 }
 
+/* "in front of the embassy", "in the vicinity of the barracks": what it is
+ * beside. */
+static uint32_t beyond_side(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const sides[] = { "front",  "vicinity", "middle",
+                                         "midst",  "proximity", "entrance",
+                                         "gate",   "gates",     "doorstep",
+                                         "courtyard", "grounds", NULL };
+    static const char *const links[] = { "of", "to" };
+    if (doc->tokens[noun].upos != CS_NOUN ||
+        !cs_str_in(doc->tokens[noun].norm, sides))
+        return noun;
+    for (size_t i = 0; i < 2; i++) {
+        const uint32_t c =
+            cs_prep_child(doc, noun, cs_str_of(links[i]), CS_NONE);
+        if (c != CS_NONE)
+            return c;
+    }
+    return noun;
+}
+
 static void put_prep(const struct cs_doc *doc, uint32_t tok, struct cs_str prep,
                      struct cs_fillers *out)
 {
     for (uint32_t c = cs_prep_child(doc, tok, prep, CS_NONE); c != CS_NONE;
          c = cs_prep_child(doc, tok, prep, c))
-        put(out, c);
+        put(out, beyond_side(doc, c));
 }
 
 /* "hold talks with X": X may hang on the verb or on the noun in its pattern;
