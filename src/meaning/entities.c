@@ -99,8 +99,29 @@ static bool is_proxy(const struct cs_doc *doc, const struct cs_mention *m)
     return false;
 }
 
+static void from_modifier(const struct cs_doc *doc, struct cs_mention *m,
+                          uint32_t child, const struct cs_mention *other)
+{
+    if (empty(m->code.country) && !empty(other->code.country)) {
+        copy_code(m->code.country, other->code.country);
+        m->via = other->kind == CS_MENTION_NATIONALITY
+                     ? CS_STR("agent noun, nationality")
+                     : CS_STR("agent noun, place");
+    }
+    /* "army spokesman", "leader of a militia": a person has the sector of
+     * what he belongs to, unless it is a country alone. */
+    const bool weak = weak_sector(m->code.sector) ||
+                      (memcmp(m->code.sector, "GOV", 4) == 0 &&
+                       doc->tokens[child].deprel == CS_REL_COMPOUND) ||
+                      ranks_in(m, other);
+    if (m->kind == CS_MENTION_PERSON && weak && !empty(other->code.sector) &&
+        other->kind != CS_MENTION_PERSON)
+        copy_code(m->code.sector, other->code.sector);
+}
+
 /* What the modifiers of a description tell of its country and sector. */
-static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
+static void from_modifiers(struct cs_doc *doc, struct cs_mention *m,
+                           bool pronouns)
 {
     if (weak_sector(m->code.sector) && is_proxy(doc, m))
         copy_code(m->code.sector, "REB");
@@ -112,29 +133,27 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m)
         }
         if (!gives_country(doc, c))
             continue;
-        uint32_t k = cs_mention_of(doc, c);
-        /* "its commander": of the body named before */
-        if (k == CS_NONE && doc->tokens[c].deprel == CS_REL_NMOD_POSS)
-            k = cs_pronoun_mention(doc, c);
+        const uint32_t k = cs_mention_of(doc, c);
         if (k == CS_NONE || &doc->mentions[k] == m)
             continue;
-        const struct cs_mention *other = &doc->mentions[k];
-        if (empty(m->code.country) && !empty(other->code.country)) {
-            copy_code(m->code.country, other->code.country);
-            m->via = other->kind == CS_MENTION_NATIONALITY
-                         ? CS_STR("agent noun, nationality")
-                         : CS_STR("agent noun, place");
-        }
-        /* "army spokesman", "leader of a militia": a person has the sector of
-         * what he belongs to, unless it is a country alone. */
-        const bool weak = weak_sector(m->code.sector) ||
-                          (memcmp(m->code.sector, "GOV", 4) == 0 &&
-                           doc->tokens[c].deprel == CS_REL_COMPOUND) ||
-                          ranks_in(m, other);
-        if (m->kind == CS_MENTION_PERSON && weak &&
-            !empty(other->code.sector) && other->kind != CS_MENTION_PERSON)
-            copy_code(m->code.sector, other->code.sector);
+        from_modifier(doc, m, c, &doc->mentions[k]);
     }
+    /* "its commander": of the body named before, where nothing else says */
+    CS_EACH_CHILD(doc, m->head, c) {
+        if (!pronouns || doc->tokens[c].deprel != CS_REL_NMOD_POSS ||
+            cs_mention_of(doc, c) != CS_NONE)
+            continue;
+        const uint32_t k = cs_pronoun_mention(doc, c);
+        if (k != CS_NONE && &doc->mentions[k] != m)
+            from_modifier(doc, m, c, &doc->mentions[k]);
+    }
+}
+
+static void describe(struct cs_doc *doc, struct cs_mention *m, bool pronouns)
+{
+    if (!m->is_name || (m->kind != CS_MENTION_PERSON &&
+                        m->kind != CS_MENTION_NATIONALITY))
+        from_modifiers(doc, m, pronouns);
 }
 
 /* A description right before a name ("Prime Minister Najib Razak") or around
@@ -708,12 +727,12 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
                                       struct casus_error *err)
 {
     (void)lex;
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        struct cs_mention *m = &doc->mentions[i];
-        if (!m->is_name ||
-            (m->kind != CS_MENTION_PERSON && m->kind != CS_MENTION_NATIONALITY))
-            from_modifiers(doc, m);
-    }
+    /* Backwards first: "leaders of Romania's new government" take their country
+     * from the government, which has it from Romania. */
+    for (uint32_t i = doc->n_mentions; i-- > 0;)
+        describe(doc, &doc->mentions[i], false);
+    for (uint32_t i = 0; i < doc->n_mentions; i++)
+        describe(doc, &doc->mentions[i], true);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
         if (m->is_name && m->kind == CS_MENTION_PERSON) {

@@ -221,13 +221,28 @@ uint32_t cs_claimant(const struct cs_doc *doc, uint32_t noun)
     return cs_subject(doc, up);
 }
 
+/* "after a court cleared him" says when, not what is asked. */
+static bool is_circumstance(const struct cs_doc *doc, uint32_t clause)
+{
+    static const char *const marks[] = { "after",  "before", "when",  "while",
+                                         "because", "as",    "since", "until",
+                                         "although", "though", "once", NULL };
+    CS_EACH_CHILD(doc, clause, c) {
+        if (doc->tokens[c].deprel == CS_REL_MARK &&
+            cs_str_in(doc->tokens[c].norm, marks))
+            return true;
+    }
+    return false;
+}
+
 static void fill_comp(const struct cs_doc *doc, uint32_t tok,
                       struct cs_fillers *out)
 {
     CS_EACH_CHILD(doc, tok, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_CCOMP && rel != CS_REL_XCOMP && rel != CS_REL_ADVCL &&
-            rel != CS_REL_ACL)
+        if ((rel != CS_REL_CCOMP && rel != CS_REL_XCOMP &&
+             rel != CS_REL_ADVCL && rel != CS_REL_ACL) ||
+            is_circumstance(doc, c))
             continue;
         uint32_t s = cs_child(doc, c, CS_REL_NSUBJ);
         if (s == CS_NONE)
@@ -307,6 +322,9 @@ void cs_slot_fill(const struct cs_lexicon *lex, const struct cs_doc *doc,
         break;
     case CS_SLOT_COMP:
         fill_comp(doc, t->tok, out);
+        /* "reiterated its demand that Israel ease them" */
+        for (uint32_t i = 0; i < t->match.n && out->n == 0; i++)
+            fill_comp(doc, t->match.tok[i], out);
         break;
     case CS_SLOT_POSS:
         put(out, cs_child(doc, t->tok, CS_REL_NMOD_POSS));

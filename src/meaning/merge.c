@@ -183,11 +183,25 @@ static bool only_things(const struct cs_doc *doc, const struct cs_event *e)
     return true;
 }
 
+/* "a bombing near the town killed a soldier": where it was is not whom it
+ * hit. */
+static bool only_towns(const struct cs_doc *doc, const struct cs_event *e)
+{
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        const uint32_t k = e->recipients[i].mention;
+        if (k == CS_NONE || doc->mentions[k].kind != CS_MENTION_PLACE)
+            return false;
+    }
+    return e->n_recipients > 0;
+}
+
 static bool add_victims(struct cs_doc *doc, struct cs_event *to,
                         const struct cs_event *from)
 {
     if (to->n_recipients == 0 || !only_things(doc, to))
         return true;
+    if (only_towns(doc, to) && from->n_recipients > 0)
+        to->n_recipients = 0;
     for (uint32_t i = 0; i < from->n_recipients; i++) {
         const struct cs_party *p = &from->recipients[i];
         if (p->mention == CS_NONE ||
@@ -274,6 +288,82 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
                : CASUS_ENOMEM;
 }
 
+/* --- promises, refusals and threats ----------------------------------------- */
+
+static bool about_a_deed(enum cs_event_type type)
+{
+    return type == CS_AGREE || type == CS_REJECT || type == CS_THREATEN;
+}
+
+static bool is_party_of(const struct cs_event *e, uint32_t tok)
+{
+    for (uint32_t i = 0; i < e->n_actors; i++) {
+        if (e->actors[i].tok == tok)
+            return true;
+    }
+    return false;
+}
+
+/* The making that tells what is promised, refused or threatened: below the
+ * word, and the first there whose recipients are known. */
+static uint32_t deed_below(const struct cs_doc *doc,
+                           const struct cs_making *makings, uint32_t n,
+                           uint32_t word)
+{
+    CS_EACH_CHILD(doc, word, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_XCOMP && rel != CS_REL_CCOMP &&
+            !(rel == CS_REL_ADVCL && cs_str_is(doc->tokens[word].lemma,
+                                               "threaten")))
+            continue;
+        for (uint32_t i = 0; i < n; i++) {
+            const uint32_t tok = makings[i].trigger.tok;
+            const bool own = tok == c || doc->tokens[tok].head == c;
+            if (own && makings[i].into == CS_NONE &&
+                makings[i].event.n_recipients > 0)
+                return i;
+        }
+    }
+    return CS_NONE;
+}
+
+/* "agreed to provide aid for Romania": the promise is made to whom the deed is
+ * done to. */
+static bool share_deeds(struct cs_doc *doc, struct cs_making *makings,
+                        uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct cs_event *e = &makings[i].event;
+        const bool open =
+            e->n_recipients == 0 ||
+            (e->n_recipients == 1 && e->recipients[0].code.country[0] == '\0');
+        if (!about_a_deed(e->type) || !open || makings[i].into != CS_NONE)
+            continue;
+        const uint32_t k = deed_below(doc, makings, n, makings[i].trigger.tok);
+        if (k == CS_NONE || k == i)
+            continue;
+        const struct cs_event *deed = &makings[k].event;
+        bool first = true;
+        for (uint32_t r = 0; r < deed->n_recipients; r++) {
+            const struct cs_party *p = &deed->recipients[r];
+            if (p->mention == CS_NONE || is_party_of(e, p->tok) ||
+                doc->mentions[p->mention].kind > CS_MENTION_PLACE)
+                continue;
+            if (first)
+                e->n_recipients = 0;
+            first = false;
+            struct cs_party *slot = cs_arena_push(
+                doc->arena, &e->recipients, &e->n_recipients,
+                &e->cap_recipients, sizeof *slot);
+            if (slot == NULL)
+                return false;
+            *slot = *p;
+            slot->rule = CS_STR("to whom the deed is done");
+        }
+    }
+    return true;
+}
+
 enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
                                    struct cs_doc *doc,
                                    struct cs_making *makings, uint32_t n)
@@ -310,5 +400,5 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
         if (s != CASUS_OK)
             return s;
     }
-    return CASUS_OK;
+    return share_deeds(doc, makings, n) ? CASUS_OK : CASUS_ENOMEM;
 }

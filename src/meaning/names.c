@@ -72,6 +72,21 @@ static uint32_t name_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return at;
 }
 
+/* "Labour Minister", "Justice Ministry": what stands before these is no party,
+ * whatever party bears the word as its name. */
+static bool of_the_state(const struct cs_doc *doc, uint32_t next)
+{
+    static const char *const words[] = { "minister",   "ministry", "ministers",
+                                         "department", "secretary", "law",
+                                         "market",     "inspector", NULL };
+    if (next >= doc->n_tokens || !cs_str_in(doc->tokens[next].norm, words))
+        return false;
+    static const char *const matters[] = { "labour", "labor",  "justice",
+                                           "reform", "welfare", "unity",
+                                           "progress", NULL };
+    return cs_str_in(doc->tokens[next - 1].norm, matters);
+}
+
 static bool name_fits(const struct cs_doc *doc, const struct cs_name *name,
                       uint32_t b, uint32_t e, enum cs_casing casing)
 {
@@ -89,6 +104,8 @@ static bool name_fits(const struct cs_doc *doc, const struct cs_name *name,
     for (uint32_t i = b; i < e && !capital; i++)
         capital = has_capital(doc, i); /* "al-Qaeda" */
     if (!capital)
+        return false;
+    if (e - b == 1 && of_the_state(doc, e))
         return false;
     /* One word of a longer personal name is no place: "Michael Jordan". */
     if (e - b != 1 || doc->tokens[b].name != CS_NAME_PER)

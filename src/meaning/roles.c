@@ -207,6 +207,37 @@ static bool mere_post(const struct cs_doc *doc, const struct cs_making *m,
     return x->kind > CS_MENTION_PLACE || is_scene(doc, tok);
 }
 
+/* "Kyrgyz and Tajik border guards": one wording, a party for each nation. */
+static bool push_nations(struct cs_doc *doc, struct cs_event *e, bool actor,
+                         struct cs_party party)
+{
+    if (party.tok == CS_NONE)
+        return true;
+    const uint32_t noun = cs_content_word(doc, party.tok);
+    CS_EACH_CHILD(doc, noun, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        const uint32_t k = doc->tokens[c].mention;
+        if ((rel != CS_REL_AMOD && rel != CS_REL_COMPOUND) || k == CS_NONE ||
+            doc->mentions[k].code.country[0] == '\0' ||
+            doc->mentions[k].kind == CS_MENTION_PERSON)
+            continue;
+        CS_EACH_CHILD(doc, c, other) {
+            const uint32_t n = doc->tokens[other].mention;
+            if (doc->tokens[other].deprel != CS_REL_CONJ || n == CS_NONE ||
+                doc->mentions[n].code.country[0] == '\0' ||
+                memcmp(doc->mentions[n].code.country, party.code.country, 4) ==
+                    0)
+                continue;
+            struct cs_party second = party;
+            memcpy(second.code.country, doc->mentions[n].code.country, 4);
+            second.via = CS_STR("agent noun, nationality");
+            if (!push_party(doc, e, actor, second))
+                return false;
+        }
+    }
+    return true;
+}
+
 /* "killed nearly 100 people and wounded scores": a partner with a verb of harm
  * of its own, which the tree takes for an adjective. */
 static bool other_harm(const struct cs_lexicon *lex, const struct cs_doc *doc,
@@ -246,7 +277,8 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
             continue;
         struct cs_party party = cs_party_of(doc, queue[i]);
         party.rule = rule;
-        if (!push_party(doc, e, actor, party))
+        if (!push_party(doc, e, actor, party) ||
+            !push_nations(doc, e, actor, party))
             return CASUS_ENOMEM;
     }
     return CASUS_OK;
@@ -479,7 +511,8 @@ static uint32_t whose_word(const struct cs_lexicon *lex,
 {
     static const char *const prepositions[] = { "of", "by", "from" };
     const enum cs_event_type type = m->event.type;
-    if ((type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE) ||
+    if ((type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE &&
+         type != CS_ACCUSE) ||
         m->trigger.pattern->pos == CS_POS_NOUN)
         return CS_NONE;
     uint32_t word = CS_NONE;
@@ -496,7 +529,33 @@ static uint32_t whose_word(const struct cs_lexicon *lex,
     uint32_t who = cs_child(doc, word, CS_REL_NMOD_POSS);
     for (size_t i = 0; i < 3 && who == CS_NONE; i++)
         who = cs_prep_child(doc, word, cs_str_of(prepositions[i]), CS_NONE);
+    /* "opposed to French mediation" */
+    CS_EACH_CHILD(doc, word, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        const uint32_t k = doc->tokens[c].mention;
+        if (who == CS_NONE && k != CS_NONE && doc->mentions[k].is_name &&
+            (rel == CS_REL_AMOD || rel == CS_REL_COMPOUND) &&
+            doc->mentions[k].kind <= CS_MENTION_PLACE)
+            who = c;
+    }
     return who != CS_NONE && cs_mention_of(doc, who) != CS_NONE ? who : CS_NONE;
+}
+
+/* "threatened to strike unless Israel rescinds it": of whom something is
+ * wanted. */
+static uint32_t unless_whom(const struct cs_doc *doc, const struct cs_making *m)
+{
+    if (m->event.type != CS_THREATEN && m->event.type != CS_REQUEST)
+        return CS_NONE;
+    for (uint32_t i = doc->tokens[m->trigger.tok].sub_b;
+         i < doc->tokens[m->trigger.tok].sub_e; i++) {
+        if (!cs_str_is(doc->tokens[i].norm, "unless") ||
+            doc->tokens[i].head == CS_NONE)
+            continue;
+        const uint32_t s = cs_subject(doc, doc->tokens[i].head);
+        return s != CS_NONE && names_somebody(doc, s) ? s : CS_NONE;
+    }
+    return CS_NONE;
 }
 
 /* Whom a word refused, met or threatened concerns, where no slot says so. */
@@ -507,6 +566,10 @@ static enum casus_status fill_from_word(const struct cs_lexicon *lex,
     if (object != CS_NONE)
         return put_parties(lex, doc, m, object, false,
                            CS_STR("object of what is refused or threatened"));
+    const uint32_t asked = unless_whom(doc, m);
+    if (asked != CS_NONE)
+        return put_parties(lex, doc, m, asked, false,
+                           CS_STR("of whom it is wanted"));
     const uint32_t who = whose_word(lex, doc, m);
     if (who == CS_NONE)
         return CASUS_OK;

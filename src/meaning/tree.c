@@ -337,7 +337,14 @@ static uint32_t own_subject(const struct cs_doc *doc, uint32_t verb)
         if (found != CS_NONE)
             return found;
     }
-    return CS_NONE;
+    /* "it is willing to": nothing but somebody is */
+    static const char *const minds[] = { "willing", "ready",  "prepared",
+                                         "eager",   "keen",   "determined",
+                                         "able",    "unable", "unwilling",
+                                         NULL };
+    return cs_str_in(doc->tokens[verb].norm, minds)
+               ? cs_child(doc, verb, CS_REL_EXPL)
+               : CS_NONE;
 }
 
 static uint32_t subject_at(const struct cs_doc *doc, uint32_t verb, int steps)
