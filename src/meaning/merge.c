@@ -304,6 +304,14 @@ static bool is_party_of(const struct cs_event *e, uint32_t tok)
     return false;
 }
 
+/* "offered to free the pilots": they are what is offered, not to whom. */
+static bool is_ware(const struct cs_doc *doc, const struct cs_party *p)
+{
+    const struct cs_mention *m = &doc->mentions[p->mention];
+    return m->kind == CS_MENTION_PERSON && !m->is_name &&
+           memcmp(p->code.sector, "GOV", 4) != 0;
+}
+
 /* The making that tells what is promised, refused or threatened: below the
  * word, and the first there whose recipients are known. */
 static uint32_t deed_below(const struct cs_doc *doc,
@@ -347,7 +355,8 @@ static bool share_deeds(struct cs_doc *doc, struct cs_making *makings,
         for (uint32_t r = 0; r < deed->n_recipients; r++) {
             const struct cs_party *p = &deed->recipients[r];
             if (p->mention == CS_NONE || is_party_of(e, p->tok) ||
-                doc->mentions[p->mention].kind > CS_MENTION_PLACE)
+                doc->mentions[p->mention].kind > CS_MENTION_PLACE ||
+                is_ware(doc, p))
                 continue;
             if (first)
                 e->n_recipients = 0;

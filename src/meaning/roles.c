@@ -527,7 +527,8 @@ static uint32_t whose_word(const struct cs_lexicon *lex,
     if (word == CS_NONE || !event_noun(lex, doc, word))
         return CS_NONE;
     uint32_t who = cs_child(doc, word, CS_REL_NMOD_POSS);
-    for (size_t i = 0; i < 3 && who == CS_NONE; i++)
+    /* "condemned the shelling of its hospital": of whom it was suffered */
+    for (size_t i = type == CS_ACCUSE ? 1 : 0; i < 3 && who == CS_NONE; i++)
         who = cs_prep_child(doc, word, cs_str_of(prepositions[i]), CS_NONE);
     /* "opposed to French mediation" */
     CS_EACH_CHILD(doc, word, c) {
