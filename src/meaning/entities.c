@@ -637,7 +637,7 @@ bool cs_may_be_local(const struct cs_doc *doc, const struct cs_mention *m)
            m->name.n == 0 && !beyond_the_country(doc, m);
 }
 
-/* The one country that the places of a sentence are in; "" for none and for
+/* The one country that the names of a sentence are of; "" for none and for
  * several. */
 static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,
                                 uint32_t from, char country[4])
@@ -648,8 +648,7 @@ static void country_of_sentence(const struct cs_doc *doc, uint32_t sentence,
         const uint32_t at = doc->tokens[m->head].sentence;
         if (at > sentence)
             break;
-        if (at < sentence || m->kind != CS_MENTION_PLACE ||
-            !a_country(m->code.country))
+        if (at < sentence || !m->is_name || !a_country(m->code.country))
             continue;
         if (!empty(country) && memcmp(country, m->code.country, 4) != 0) {
             country[0] = '\0';
@@ -687,7 +686,7 @@ static const char *force_told(const struct cs_doc *doc, uint32_t i)
     return NULL;
 }
 
-/* Countries of those whom no word of their own gives one: that of the places in
+/* Countries of those whom no word of their own gives one: that of the names in
  * their sentence, or in the one before, where the report has no country that
  * stands out. */
 static void settle_countries(struct cs_doc *doc)
