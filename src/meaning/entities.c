@@ -117,6 +117,13 @@ static void from_modifier(const struct cs_doc *doc, struct cs_mention *m,
     if (m->kind == CS_MENTION_PERSON && weak && !empty(other->code.sector) &&
         other->kind != CS_MENTION_PERSON)
         copy_code(m->code.sector, other->code.sector);
+    /* "the teachers' federation", "a government commission" */
+    const uint8_t rel = doc->tokens[child].deprel;
+    if (m->kind == CS_MENTION_ORGANISATION && !m->is_name &&
+        (rel == CS_REL_NMOD_POSS || rel == CS_REL_COMPOUND) &&
+        weak_sector(m->code.sector) && !empty(other->code.sector) &&
+        !other->is_name)
+        copy_code(m->code.sector, other->code.sector);
 }
 
 /* What the modifiers of a description tell of its country and sector. */
@@ -604,6 +611,7 @@ static bool beyond_the_country(const struct cs_doc *doc,
     CS_EACH_CHILD(doc, m->head, c) {
         const uint32_t k = t[c].mention;
         if (k != CS_NONE && gives_country(doc, c) && doc->mentions[k].is_name &&
+            doc->mentions[k].name.n > 0 &&
             empty(doc->mentions[k].code.country))
             return true;
     }
@@ -617,7 +625,7 @@ static bool of_the_country(const struct cs_mention *m)
                                      "PTY", "OPP", "CVL", "MED", "EDU",
                                      "LAB", "REB", "PRM", "SPY", "UAF",
                                      "AGR", "REL", "SOC", "CRM", "BUS",
-                                     "ELI" };
+                                     "ELI", "UNK", "JRN", "REF" };
     /* A name is somebody's whom the report makes an officer of something. */
     /* So is a body that no list has, known by the form of its name. */
     if ((m->is_name && m->kind != CS_MENTION_PERSON && m->name.n > 0) ||

@@ -234,7 +234,8 @@ static const struct cs_name *spelled_at(const struct cs_lexicon *lex,
     const struct cs_word *w = &lex->words[key_of(lex, doc, tok, false)];
     for (uint32_t k = w->spelled_b; k < w->spelled_e; k++) {
         *to = spelled_end(lex, doc, &lex->spelled[k], tok, end);
-        if (*to != 0)
+        /* "Harakat Ansar al-Wadi" is not what begins like it */
+        if (*to == end)
             return &lex->spelled[k];
     }
     if (!whole || tok + 1 != end || doc->tokens[tok].norm.n < 6)
@@ -365,6 +366,11 @@ static const struct cs_pattern *form_of(const struct cs_lexicon *lex,
                 weight += 2;
             if (i == b)
                 weight++;
+            /* "Vanguard Council", "Growers' Association": the other word says
+             * more */
+            const char *sector = lex->agents[p->value].sector;
+            if (memcmp(sector, "UNK", 4) == 0 || memcmp(sector, "CVL", 4) == 0)
+                weight = weight > 4 ? weight - 4 : 1;
             if (weight > best_weight) {
                 best = p;
                 best_weight = weight;
