@@ -1372,7 +1372,8 @@ static enum casus_status read_all(struct reading *r, const char *dir,
                                   const char *more)
 {
     static const char *const folders[] = { "events", "actors", "cues" };
-    const char *const roots[2] = { dir, more };
+    /* One's own first: of equals the one read first holds. */
+    const char *const roots[2] = { more, dir };
     uint64_t hash = 0;
     DIR *there = more == NULL ? NULL : opendir(more);
     if (more != NULL && there == NULL)

@@ -196,8 +196,9 @@ struct cs_lexicon_mistake {
 typedef void cs_mistake_fn(void *context,
                            const struct cs_lexicon_mistake *mistake);
 
-/* Read every .txt below dir's events/, actors/ and cues/, then those of
- * `more` (a user's own folder of the same shape, or NULL).
+/* Read every .txt below the events/, actors/ and cues/ of `more` (a user's own
+ * folder of the same shape, or NULL), then those of dir: of two names or
+ * wordings that are the same, the user's holds.
  *
  * report   called for each mistake; NULL: the first goes into err
  * CASUS_ELEXICON when there was any mistake (out is still set when report is
