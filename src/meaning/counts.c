@@ -66,9 +66,8 @@ static uint32_t number_of(const struct cs_doc *doc, uint32_t tok)
     if (q != CS_NONE)
         return q;
     const uint32_t of = cs_prep_child(doc, tok, CS_STR("of"), CS_NONE);
-    return of != CS_NONE && (doc->tokens[of].upos == CS_NUM || is_many(doc, tok))
-               ? cs_quantity_of(doc, of)
-               : CS_NONE;
+    return of != CS_NONE && is_many(doc, tok) ? cs_quantity_of(doc, of)
+                                              : CS_NONE;
 }
 
 /* How many a wording says: its number, "no one", one for a person. */
@@ -288,6 +287,81 @@ static void fill_size(const struct cs_doc *doc, struct cs_making *m)
     else if (cs_is_verb(doc, m->trigger.tok) && m->event.n_actors == 0 &&
              subject_acts(m->trigger.frame))
         add_all(doc, cs_subject(doc, m->trigger.tok), size);
+}
+
+/* --- "12 dead and 30 injured" ------------------------------------------------- */
+
+/* What a participle right behind a number says was done to so many. */
+static uint8_t done_to(struct cs_str norm)
+{
+    static const char *const killed[] = { "dead", "killed", NULL };
+    static const char *const hurt[] = { "injured", "wounded", "hurt", NULL };
+    return cs_str_in(norm, killed) ? CS_COUNTS_KILLED
+           : cs_str_in(norm, hurt) ? CS_COUNTS_INJURED
+                                   : CS_COUNTS_NOTHING;
+}
+
+/* The participle behind a number, over one noun and an auxiliary: "52 wounded",
+ * "40 others injured". CS_NONE, too, where the number has a verb of its own that
+ * says something else of it. */
+static uint32_t participle_after(const struct cs_doc *doc,
+                                 const struct cs_quantity *q)
+{
+    const uint32_t end = doc->sentences[doc->tokens[q->tok_b].sentence].tok_e;
+    uint32_t at = q->tok_e;
+    if (at < end && done_to(doc->tokens[at].norm) == CS_COUNTS_NOTHING &&
+        (doc->tokens[at].upos == CS_NOUN || doc->tokens[at].upos == CS_ADJ ||
+         doc->tokens[at].upos == CS_PRON))
+        at++;
+    if (at >= end || done_to(doc->tokens[at].norm) == CS_COUNTS_NOTHING)
+        return CS_NONE;
+    /* "killed 12 wounded soldiers": it goes with a noun behind it */
+    const bool modifies = doc->tokens[at].deprel == CS_REL_AMOD &&
+                          doc->tokens[at].head > at;
+    const bool acts = cs_has_child(doc, at, CS_REL_OBJ);
+    return modifies || acts ? CS_NONE : at;
+}
+
+/* The one attack that stands in the sentence, CS_NONE: none, or several. */
+static uint32_t only_attack(const struct cs_making *makings, uint32_t n)
+{
+    uint32_t found = CS_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        if (makings[i].into != CS_NONE || makings[i].event.type != CS_ASSAULT)
+            continue;
+        if (found != CS_NONE)
+            return CS_NONE;
+        found = i;
+    }
+    return found;
+}
+
+void cs_counts_beside(const struct cs_doc *doc, struct cs_making *makings,
+                      uint32_t n)
+{
+    const uint32_t i = only_attack(makings, n);
+    if (i == CS_NONE)
+        return;
+    struct cs_event *e = &makings[i].event;
+    bool first[CS_COUNTS_INJURED + 1] = { true, true, true };
+    for (uint32_t k = cs_quantity_from(
+             doc, doc->sentences[doc->tokens[e->tok].sentence].tok_b);
+         k < doc->n_quantities; k++) {
+        const struct cs_quantity *q = &doc->quantities[k];
+        if (doc->tokens[q->tok_b].sentence != e->sentence)
+            break;
+        const uint32_t at = q->kind == CS_QUANTITY_COUNT
+                                ? participle_after(doc, q)
+                                : CS_NONE;
+        if (at == CS_NONE)
+            continue;
+        const uint8_t what = done_to(doc->tokens[at].norm);
+        struct cs_count *count =
+            what == CS_COUNTS_KILLED ? &e->killed : &e->injured;
+        if (first[what])
+            *count = (struct cs_count){ true, q->bounds, q->span };
+        first[what] = false;
+    }
 }
 
 void cs_counts_fill(const struct cs_lexicon *lex, struct cs_doc *doc,

@@ -141,7 +141,10 @@ const char *cs_doubt(const struct cs_lexicon *lex, const struct cs_doc *doc,
         return "a game was won";
     if ((m->by == CS_BY_MODEL || m->against) && m->any < ALONE && !known)
         return "nobody known takes part, and the lexicon lists no such event";
-    if (m->any >= CERTAIN)
+    /* "The typhoon left 46 people dead": however sure the model is, where the
+     * lexicon lists no such event. */
+    const bool listed = m->by != CS_BY_MODEL;
+    if (m->any >= CERTAIN && (listed || !harm_by_nobody))
         return NULL;
     const uint32_t subject = cs_subject(doc, e->tok);
     if (subject != CS_NONE && subjects->animal != CS_NONE &&

@@ -51,7 +51,7 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);
     m->into = CS_NONE;
-    m->negated = m->cue_negated = m->future = false;
+    m->negated = m->cue_negated = m->future = m->from_victims = false;
 }
 
 /* Words that another trigger of the sentence has used ("hold talks" has used
@@ -396,6 +396,8 @@ static enum casus_status make_sentence(const struct cs_lexicon *lex,
         s = cs_act_status(lex, doc, &makings[i], makings, n);
     if (s == CASUS_OK)
         s = cs_makings_merge(lex, doc, makings, n);
+    if (s == CASUS_OK)
+        cs_counts_beside(doc, makings, n);
     for (uint32_t i = 0; i < n && s == CASUS_OK; i++) {
         if (makings[i].into != CS_NONE)
             continue;

@@ -32,6 +32,7 @@ struct cs_making {
     bool future;         /* "will", "would" stands with it */
     struct cs_event event;
     uint32_t into; /* index of the making it was merged into, CS_NONE */
+    bool from_victims; /* its recipients are those of what was merged into it */
 };
 
 /* Note a reason; text is borrowed (literal or arena). False past the cap. */
@@ -71,6 +72,11 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
  * word. */
 uint8_t cs_counts_of(const struct cs_lexicon *lex,
                      const struct cs_making *making);
+
+/* Numbers with the word behind them that says what became of so many ("left 12
+ * dead and 30 injured"), for the one attack of a sentence. After merging. */
+void cs_counts_beside(const struct cs_doc *doc, struct cs_making *makings,
+                      uint32_t n);
 
 /* Killed and injured from those to whom it was done, the size from those who
  * took part. */

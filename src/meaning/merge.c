@@ -195,16 +195,29 @@ static bool only_towns(const struct cs_doc *doc, const struct cs_event *e)
     return e->n_recipients > 0;
 }
 
-static bool add_victims(struct cs_doc *doc, struct cs_event *to,
+static bool has_recipient(const struct cs_event *e, uint32_t tok)
+{
+    for (uint32_t i = 0; i < e->n_recipients; i++) {
+        if (e->recipients[i].tok == tok)
+            return true;
+    }
+    return false;
+}
+
+static bool add_victims(struct cs_doc *doc, struct cs_making *act,
                         const struct cs_event *from)
 {
-    if (to->n_recipients == 0 || !only_things(doc, to))
+    struct cs_event *to = &act->event;
+    if (to->n_recipients == 0)
+        act->from_victims = true;
+    if (to->n_recipients == 0 ||
+        (!act->from_victims && !only_things(doc, to)))
         return true;
     if (only_towns(doc, to) && from->n_recipients > 0)
         to->n_recipients = 0;
     for (uint32_t i = 0; i < from->n_recipients; i++) {
         const struct cs_party *p = &from->recipients[i];
-        if (p->mention == CS_NONE ||
+        if (p->mention == CS_NONE || has_recipient(to, p->tok) ||
             doc->mentions[p->mention].kind >= CS_MENTION_PLACE)
             continue;
         struct cs_party *slot = cs_arena_push(
@@ -274,7 +287,7 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
     if (t->deprel == CS_REL_ACL_RELCL && m->event.n_actors > 0 &&
         m->event.actors[0].tok == t->head)
         m->event.n_actors = 0;
-    if (m->event.type == CS_ASSAULT && !add_victims(doc, act, &m->event))
+    if (m->event.type == CS_ASSAULT && !add_victims(doc, &makings[k], &m->event))
         return CASUS_ENOMEM;
     take_parties(act, &m->event);
     take_count(&act->killed, &m->event.killed);

@@ -207,6 +207,16 @@ static bool mere_post(const struct cs_doc *doc, const struct cs_making *m,
     return x->kind > CS_MENTION_PLACE || is_scene(doc, tok);
 }
 
+/* "Captain Ruiz, his driver and two gendarmes": no apposition but a list. */
+static bool is_listed(const struct cs_doc *doc, uint32_t head, uint32_t child)
+{
+    const uint32_t last = cs_child(doc, head, CS_REL_CONJ);
+    const uint32_t whose = cs_child(doc, child, CS_REL_NMOD_POSS);
+    return doc->tokens[child].deprel == CS_REL_APPOS && last != CS_NONE &&
+           last > child && whose != CS_NONE &&
+           doc->tokens[whose].upos == CS_PRON;
+}
+
 /* "Kyrgyz and Tajik border guards": one wording, a party for each nation. */
 static bool push_nations(struct cs_doc *doc, struct cs_event *e, bool actor,
                          struct cs_party party)
@@ -267,8 +277,10 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
     uint32_t queue[CS_MAX_FILLERS] = { filler }, n = 1;
     for (uint32_t i = 0; i < n; i++) {
         CS_EACH_CHILD(doc, queue[i], c) {
-            if (doc->tokens[c].deprel == CS_REL_CONJ && n < CS_MAX_FILLERS &&
-                cs_is_nominal(doc, c) && !other_harm(lex, doc, c))
+            if (n < CS_MAX_FILLERS && cs_is_nominal(doc, c) &&
+                ((doc->tokens[c].deprel == CS_REL_CONJ &&
+                  !other_harm(lex, doc, c)) ||
+                 is_listed(doc, queue[i], c)))
                 queue[n++] = c;
         }
         if (!can_be_party(lex, doc, queue[i], actor) ||

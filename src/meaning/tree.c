@@ -88,7 +88,8 @@ static bool shares_passive(const struct cs_doc *doc, uint32_t verb)
     return t->deprel == CS_REL_CONJ && t->head != CS_NONE &&
            (t->morph & CS_MORPH_PAST) != 0 &&
            cs_has_child(doc, t->head, CS_REL_AUX_PASS) &&
-           cs_has_child(doc, verb, CS_REL_NSUBJ) &&
+           (cs_has_child(doc, verb, CS_REL_NSUBJ) ||
+            cs_has_child(doc, verb, CS_REL_NUMMOD)) &&
            !cs_has_child(doc, verb, CS_REL_OBJ) &&
            !cs_has_child(doc, verb, CS_REL_AUXILIARY) &&
            !cs_has_child(doc, verb, CS_REL_XCOMP) &&
@@ -374,13 +375,31 @@ static uint32_t object_of_next(const struct cs_doc *doc, uint32_t verb)
     return cs_child(doc, next, CS_REL_OBJ);
 }
 
+/* "hacked to death Brother Lucien": what the tree hangs on the verb like a
+ * phrase with a preposition, and has none. */
+static uint32_t bare_phrase(const struct cs_doc *doc, uint32_t verb)
+{
+    CS_EACH_CHILD(doc, verb, c) {
+        if (c > verb && doc->tokens[c].deprel == CS_REL_OBL &&
+            (doc->tokens[c].upos == CS_PROPN ||
+             doc->tokens[c].upos == CS_NOUN) &&
+            doc->tokens[c].mention != CS_NONE &&
+            cs_preposition(doc, c) == CS_NONE && !cs_in_time(doc, c))
+            return c;
+    }
+    return CS_NONE;
+}
+
 static uint32_t passive_object(const struct cs_doc *doc, uint32_t verb,
                                int steps)
 {
     const struct cs_token *t = &doc->tokens[verb];
     uint32_t s = cs_child(doc, verb, CS_REL_NSUBJ_PASS);
-    if (s == CS_NONE && shares_passive(doc, verb))
+    if (s == CS_NONE && shares_passive(doc, verb)) {
         s = cs_child(doc, verb, CS_REL_NSUBJ);
+        if (s == CS_NONE) /* "and 52 wounded" */
+            s = cs_child(doc, verb, CS_REL_NUMMOD);
+    }
     if (s != CS_NONE)
         return cs_antecedent(doc, s);
     if (t->head == CS_NONE)
@@ -406,7 +425,9 @@ static uint32_t object_at(const struct cs_doc *doc, uint32_t verb, int steps)
         return CS_NONE;
     if (cs_is_passive(doc, verb))
         return passive_object(doc, verb, steps);
-    const uint32_t o = cs_child(doc, verb, CS_REL_OBJ);
+    uint32_t o = cs_child(doc, verb, CS_REL_OBJ);
+    if (o == CS_NONE)
+        o = bare_phrase(doc, verb);
     if (o != CS_NONE)
         return cs_antecedent(doc, o);
     const struct cs_token *t = &doc->tokens[verb];
