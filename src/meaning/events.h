@@ -73,6 +73,10 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
 uint8_t cs_counts_of(const struct cs_lexicon *lex,
                      const struct cs_making *making);
 
+/* Actors of attacks from those who are blamed or claim them in the sentences
+ * after. Needs all events. CASUS_ENOMEM past the arena's cap. */
+enum casus_status cs_claims_follow(struct cs_doc *doc);
+
 /* Numbers with the word behind them that says what became of so many ("left 12
  * dead and 30 injured"), for the one attack of a sentence. After merging. */
 void cs_counts_beside(const struct cs_doc *doc, struct cs_making *makings,

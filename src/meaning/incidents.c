@@ -234,6 +234,25 @@ static const char *one_happening(const struct cs_doc *doc,
 
 /* --- all ----------------------------------------------------------------------- */
 
+/* "The killing", told of again: whom it was done to was told before. */
+static bool take_recipients(struct cs_doc *doc, struct cs_event *e,
+                            const struct cs_event *before)
+{
+    if (e->n_recipients > 0 || e->type != CS_ASSAULT ||
+        e->sentence - before->sentence > 2 || !points_back(doc, e->tok))
+        return true;
+    for (uint32_t i = 0; i < before->n_recipients; i++) {
+        struct cs_party *slot = cs_arena_push(
+            doc->arena, &e->recipients, &e->n_recipients, &e->cap_recipients,
+            sizeof *slot);
+        if (slot == NULL)
+            return false;
+        *slot = before->recipients[i];
+        slot->rule = CS_STR("to whom it was done, as told before");
+    }
+    return true;
+}
+
 /* What one telling leaves open and the other names. */
 static bool take_actors(struct cs_doc *doc, struct cs_event *e,
                         const struct cs_event *before)
@@ -276,7 +295,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
     enum { LOOK_BACK = 40 };
     (void)lex;
     uint32_t next = 0;
-    bool room = true;
+    bool room = cs_claims_follow(doc) == CASUS_OK;
     char country[4];
     cs_main_country(doc, country);
     for (uint32_t i = 0; i < doc->n_events && room; i++)
@@ -296,6 +315,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
         room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
                             before->trigger) &&
                take_actors(doc, e, before) &&
+               take_recipients(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]);
     }
     if (!room)
