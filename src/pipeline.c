@@ -9,6 +9,7 @@
 #include "meaning/locate.h"
 #include "meaning/mentions.h"
 #include "meaning/places.h"
+#include "meaning/presence.h"
 #include "meaning/quantities.h"
 #include "meaning/times.h"
 #include "text/analyse.h"
@@ -79,7 +80,8 @@ static enum casus_status run_entities(const struct cs_models *models,
                                       struct cs_doc *doc,
                                       struct casus_error *err)
 {
-    return cs_entities_resolve(models->lexicon, doc, err);
+    const enum casus_status s = cs_entities_resolve(models->lexicon, doc, err);
+    return s == CASUS_OK ? cs_presence_find(models->lexicon, doc, err) : s;
 }
 
 static enum casus_status run_attributions(const struct cs_models *models,

@@ -364,6 +364,15 @@ struct cs_event {
     uint32_t n_why, cap_why;
 };
 
+/* Forces that are somewhere, told of without an act: "has 2,500 troops in Iraq".
+ */
+struct cs_presence {
+    uint32_t entity; /* whose they are; CS_NONE: not told */
+    struct cs_actor_code code;
+    uint32_t place;    /* index into places */
+    uint32_t quantity; /* index into quantities */
+};
+
 /* A wording that could have been an event, and what ruled it out. */
 struct cs_candidate {
     struct cs_span span;
@@ -422,6 +431,7 @@ struct cs_doc {
     CS_ARRAY(struct cs_attribution, attributions);
     CS_ARRAY(struct cs_candidate, candidates);
     CS_ARRAY(struct cs_event, events);
+    CS_ARRAY(struct cs_presence, presences);
 };
 
 /* Append a zeroed element to a layer: NULL past the arena's cap.

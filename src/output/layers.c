@@ -214,6 +214,35 @@ static void put_candidates(struct cs_json *json,
     cs_json_close(json, ']');
 }
 
+static void put_presences(struct cs_json *json,
+                          const struct cs_offsets *offsets,
+                          const struct cs_doc *doc)
+{
+    cs_json_key(json, "presence");
+    cs_json_open(json, '[');
+    for (uint32_t i = 0; i < doc->n_presences; i++) {
+        const struct cs_presence *p = &doc->presences[i];
+        const struct cs_place *place = &doc->places[p->place];
+        cs_json_open(json, '{');
+        cs_json_key(json, "actor");
+        if (p->entity < doc->n_entities)
+            cs_json_int(json, p->entity);
+        else
+            cs_json_null(json);
+        cs_json_code(json, p->code);
+        cs_json_key(json, "place");
+        cs_json_open(json, '{');
+        cs_json_key_str_or_null(json, "name", place->name);
+        cs_json_key_str_or_null(json, "country", cs_str_of(place->country));
+        cs_json_key_span(json, offsets, place->span);
+        cs_json_close(json, '}');
+        cs_json_key(json, "quantity");
+        cs_json_int(json, p->quantity);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
 enum casus_status cs_json_layers(struct cs_json *json,
                                  const struct cs_offsets *offsets,
                                  const struct cs_doc *doc)
@@ -227,10 +256,7 @@ enum casus_status cs_json_layers(struct cs_json *json,
     put_times(json, offsets, doc);
     put_places(json, offsets, doc);
     put_quantities(json, offsets, doc);
-    /* Who has forces where, told outside events: no stage finds it yet. */
-    cs_json_key(json, "presence");
-    cs_json_open(json, '[');
-    cs_json_close(json, ']');
+    put_presences(json, offsets, doc);
     put_candidates(json, offsets, doc);
     return CASUS_OK;
 }
