@@ -75,9 +75,13 @@ static size_t fold_sounds(const char *letters, size_t n, char *out, size_t cap)
         size_t length = 1;
         for (size_t k = 0; k < sizeof sounds / sizeof *sounds && to == NULL;
              k++) {
-            length = strlen(sounds[k].from);
-            if (i + length <= n && memcmp(letters + i, sounds[k].from,
-                                          length) == 0)
+            if (sounds[k].from[0] != letters[i])
+                continue;
+            length = 1;
+            while (sounds[k].from[length] != '\0' && i + length < n &&
+                   sounds[k].from[length] == letters[i + length])
+                length++;
+            if (sounds[k].from[length] == '\0')
                 to = sounds[k].to;
         }
         const char one[2] = { letters[i], '\0' };
