@@ -121,13 +121,21 @@ def allowed(value, want):
 # --- names -----------------------------------------------------------------
 
 
+def head_of(span, wording):
+    """Of a description the part before "of": the widow, not the journalist."""
+    head = wording.partition("#")[0].split(" of ")[0]
+    if not wording[:1].islower() or head == wording:
+        return span
+    return (span[0], span[0] + len(head.encode()))
+
+
 def score_names(name, items, coded, errors):
     count = {"country": [0, 0], "sector": [0, 0], "both": [0, 0]}
     for c, (layers, _) in zip(items, coded):
         for line in c.lines:
             wording, country, sector = [f.strip() for f in line.split("|")]
             at = nearest([m["span"] for m in layers["mentions"]],
-                         place_of(c.text, wording))
+                         head_of(place_of(c.text, wording), wording))
             got = {} if at is None else \
                 layers["entities"][layers["mentions"][at]["entity"]]
             right = [allowed(got.get("country"), country),

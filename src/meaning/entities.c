@@ -114,8 +114,12 @@ static void from_modifier(const struct cs_doc *doc, struct cs_mention *m,
                       (memcmp(m->code.sector, "GOV", 4) == 0 &&
                        doc->tokens[child].deprel == CS_REL_COMPOUND) ||
                       ranks_in(m, other);
+    /* A person's person says nothing ("the minister's wife"), but a trade
+     * before the noun does: "pirate chief". */
+    const bool trade = doc->tokens[child].deprel == CS_REL_COMPOUND &&
+                       !other->is_name;
     if (m->kind == CS_MENTION_PERSON && weak && !empty(other->code.sector) &&
-        other->kind != CS_MENTION_PERSON)
+        (other->kind != CS_MENTION_PERSON || trade))
         copy_code(m->code.sector, other->code.sector);
     /* "the teachers' federation", "a government commission" */
     const uint8_t rel = doc->tokens[child].deprel;
@@ -742,6 +746,10 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
         describe(doc, &doc->mentions[i], true);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
+        /* "the National Vigilance Bureau, Eritrea's intelligence service" */
+        if (m->is_name && m->kind == CS_MENTION_ORGANISATION &&
+            m->name.n == 0)
+            from_apposition(doc, m);
         if (m->is_name && m->kind == CS_MENTION_PERSON) {
             from_title(doc, m);
             from_apposition(doc, m);
