@@ -35,11 +35,10 @@ static inline bool cs_str_is(struct cs_str a, const char *nul_terminated)
 /* One of the words of a list that NULL ends? */
 static inline bool cs_str_in(struct cs_str a, const char *const *words)
 {
-    if (a.n == 0)
-        return false;
+    /* few begin alike: most need no length */
+    const char first = a.n > 0 ? a.p[0] : '\0';
     for (; *words != NULL; words++) {
-        /* few begin alike: most need no length */
-        if ((*words)[0] == a.p[0] && cs_str_is(a, *words))
+        if ((*words)[0] == first && cs_str_is(a, *words))
             return true;
     }
     return false;

@@ -217,12 +217,12 @@ struct cs_bounds {
 
 /* What a number says: only counts give an event its figures. */
 enum cs_quantity_kind {
-    CS_QUANTITY_COUNT,   /* of people or things */
+    CS_QUANTITY_COUNT, /* of people or things */
     CS_QUANTITY_MONEY,
     CS_QUANTITY_SHARE,   /* percent, fractions, "one in five" */
     CS_QUANTITY_MEASURE, /* of length, weight, time… */
     CS_QUANTITY_AGE,
-    CS_QUANTITY_LABEL    /* "Route 7" */
+    CS_QUANTITY_LABEL /* "Route 7" */
 };
 
 struct cs_quantity {
@@ -364,7 +364,8 @@ struct cs_event {
     uint32_t n_why, cap_why;
 };
 
-/* Forces that are somewhere, told of without an act: "has 2,500 troops in Iraq".
+/* Forces that are somewhere, told of without an act: "has 2,500 troops in
+ * Iraq".
  */
 struct cs_presence {
     uint32_t entity; /* whose they are; CS_NONE: not told */

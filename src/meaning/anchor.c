@@ -165,9 +165,9 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time, int depth)
     }
 }
 
-/* "said the strike on Friday was in reply": where the tree hangs the time on the
- * verb of saying although it stands within what is said, the event's noun right
- * before it. */
+/* "said the strike on Friday was in reply": where the tree hangs the time on
+ * the verb of saying although it stands within what is said, the event's noun
+ * right before it. */
 static uint32_t noun_before(const struct work *w, const struct cs_time *t)
 {
     const struct cs_doc *doc = w->doc;

@@ -42,23 +42,24 @@ static bool push_source(struct cs_doc *doc, struct cs_event *e,
                         const struct cs_party *party, enum cs_stance stance,
                         struct cs_span cue)
 {
-    struct cs_source *slot = cs_arena_push(doc->arena, &e->sources,
-                                           &e->n_sources, &e->cap_sources,
-                                           sizeof *slot);
+    struct cs_source *slot = cs_arena_push(
+        doc->arena, &e->sources, &e->n_sources, &e->cap_sources, sizeof *slot);
     if (slot == NULL)
         return false;
     *slot = (struct cs_source){ .party = *party, .stance = stance, .cue = cue };
     return true;
 }
 
-/* --- blamed --------------------------------------------------------------------- */
+/* --- blamed
+ * --------------------------------------------------------------------- */
 
 static bool lays_blame(const struct cs_doc *doc, const struct cs_event *e)
 {
     static const char *const verbs[] = { "blame",     "suspect", "attribute",
                                          "ascribe",   "accuse",  "hold",
                                          "implicate", NULL };
-    return e->type == CS_ACCUSE && cs_str_in(doc->tokens[e->tok].lemma, verbs) &&
+    return e->type == CS_ACCUSE &&
+           cs_str_in(doc->tokens[e->tok].lemma, verbs) &&
            (e->status == CS_HAPPENED || e->status == CS_ONGOING);
 }
 
@@ -103,7 +104,8 @@ static bool take_blamed(struct cs_doc *doc, struct cs_event *e,
     return room;
 }
 
-/* --- claimed -------------------------------------------------------------------- */
+/* --- claimed
+ * -------------------------------------------------------------------- */
 
 /* Who claims responsibility or takes credit in the sentence, the verb in *verb;
  * CS_NONE: nobody does. */
@@ -111,8 +113,8 @@ static uint32_t claimant_in(const struct cs_doc *doc, uint32_t sentence,
                             uint32_t *verb)
 {
     static const char *const nouns[] = { "responsibility", "credit", NULL };
-    static const char *const verbs[] = { "claim", "take",   "accept", "assume",
-                                         "admit", "own",    NULL };
+    static const char *const verbs[] = { "claim", "take", "accept", "assume",
+                                         "admit", "own",  NULL };
     const struct cs_sentence *s = &doc->sentences[sentence];
     for (uint32_t i = s->tok_b; i < s->tok_e; i++) {
         const struct cs_token *t = &doc->tokens[i];
@@ -146,7 +148,8 @@ static bool take_claimed(struct cs_doc *doc, struct cs_event *e,
                        doc->tokens[verb].span);
 }
 
-/* --- all ------------------------------------------------------------------------ */
+/* --- all
+ * ------------------------------------------------------------------------ */
 
 static bool told_as_done(const struct cs_event *e)
 {
@@ -161,7 +164,8 @@ enum casus_status cs_claims_follow(struct cs_doc *doc)
         struct cs_event *e = &doc->events[i];
         const uint32_t last = e->sentence + REACH;
         for (uint32_t s = e->sentence + 1;
-             told_as_done(e) && s <= last && s < doc->n_sentences && room; s++) {
+             told_as_done(e) && s <= last && s < doc->n_sentences && room;
+             s++) {
             if (tells_another(doc, i, s))
                 break;
             for (uint32_t k = i + 1; k < doc->n_events && room; k++) {

@@ -22,10 +22,12 @@ uint8_t cs_counts_of(const struct cs_lexicon *lex, const struct cs_making *m)
 static bool is_many(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const words[] = {
-        "family", "group",  "crowd",   "gang",   "patrol",  "convoy", "team",
-        "crew",   "unit",   "squad",   "band",   "police",  "people", "party",
-        "column", "militia", "army",   "force",  "public",  "staff",  "household",
-        "audience", "congregation", "delegation", "population", "cell", NULL
+        "family",    "group",    "crowd",        "gang",       "patrol",
+        "convoy",    "team",     "crew",         "unit",       "squad",
+        "band",      "police",   "people",       "party",      "column",
+        "militia",   "army",     "force",        "public",     "staff",
+        "household", "audience", "congregation", "delegation", "population",
+        "cell",      NULL
     };
     return cs_str_in(doc->tokens[tok].lemma, words);
 }
@@ -33,11 +35,11 @@ static bool is_many(const struct cs_doc *doc, uint32_t tok)
 /* Ends of nouns for one person, where neither lexicon nor model says so. */
 static bool person_form(struct cs_str norm)
 {
-    static const char *const endings[] = { "man",  "woman", "boy",  "girl",
-                                           "chief", "leader", "commander",
-                                           "member", "officer", "fighter",
-                                           "bomber", "rebel", "guerrilla",
-                                           "militant", "soldier", "gunman" };
+    static const char *const endings[] = {
+        "man",       "woman",    "boy",     "girl",    "chief",  "leader",
+        "commander", "member",   "officer", "fighter", "bomber", "rebel",
+        "guerrilla", "militant", "soldier", "gunman"
+    };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (cs_str_ends(norm, cs_str_of(endings[i])))
             return true;
@@ -109,7 +111,8 @@ static void add(struct cs_count *sum, const struct cs_count *more)
         add_bounds(&sum->bounds, &more->bounds);
 }
 
-/* --- killed, injured -------------------------------------------------------- */
+/* --- killed, injured --------------------------------------------------------
+ */
 
 enum { MOST = CS_MAX_FILLERS };
 
@@ -126,8 +129,8 @@ static uint32_t said_of_noun(const struct cs_doc *doc, uint32_t noun)
             break;
         for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions;
              i++) {
-            const uint32_t c = cs_prep_child(
-                doc, top, cs_str_of(prepositions[i]), CS_NONE);
+            const uint32_t c =
+                cs_prep_child(doc, top, cs_str_of(prepositions[i]), CS_NONE);
             if (c != CS_NONE && cs_quantity_of(doc, c) != CS_NONE)
                 return c;
         }
@@ -178,7 +181,8 @@ static void fill_toll(const struct cs_lexicon *lex, const struct cs_doc *doc,
     }
 }
 
-/* --- size -------------------------------------------------------------------- */
+/* --- size --------------------------------------------------------------------
+ */
 
 /* People, or a number alone: two explosions are nobody. */
 static bool is_people(const struct cs_doc *doc, uint32_t tok)
@@ -200,7 +204,8 @@ static bool is_people(const struct cs_doc *doc, uint32_t tok)
 static void add_size(const struct cs_doc *doc, uint32_t tok,
                      struct cs_count *size)
 {
-    if (tok == CS_NONE || !is_people(doc, tok) || number_of(doc, tok) == CS_NONE)
+    if (tok == CS_NONE || !is_people(doc, tok) ||
+        number_of(doc, tok) == CS_NONE)
         return;
     struct cs_count one = { false };
     (void)count_of(doc, tok, &one);
@@ -240,8 +245,8 @@ static void size_of_force(const struct cs_doc *doc, const struct cs_making *m,
 static void size_of_noun(const struct cs_doc *doc, uint32_t noun,
                          struct cs_count *size)
 {
-    static const char *const draw[] = { "draw", "attract", "gather", "bring",
-                                        "involve", "number", NULL };
+    static const char *const draw[] = { "draw",    "attract", "gather", "bring",
+                                        "involve", "number",  NULL };
     add_all(doc, cs_prep_child(doc, noun, CS_STR("of"), CS_NONE), size);
     if (!size->given)
         add_all(doc, cs_prep_child(doc, noun, CS_STR("by"), CS_NONE), size);
@@ -289,7 +294,8 @@ static void fill_size(const struct cs_doc *doc, struct cs_making *m)
         add_all(doc, cs_subject(doc, m->trigger.tok), size);
 }
 
-/* --- "12 dead and 30 injured" ------------------------------------------------- */
+/* --- "12 dead and 30 injured"
+ * ------------------------------------------------- */
 
 /* What a participle right behind a number says was done to so many. */
 static uint8_t done_to(struct cs_str norm)
@@ -302,8 +308,8 @@ static uint8_t done_to(struct cs_str norm)
 }
 
 /* The participle behind a number, over one noun and an auxiliary: "52 wounded",
- * "40 others injured". CS_NONE, too, where the number has a verb of its own that
- * says something else of it. */
+ * "40 others injured". CS_NONE, too, where the number has a verb of its own
+ * that says something else of it. */
 static uint32_t participle_after(const struct cs_doc *doc,
                                  const struct cs_quantity *q)
 {
@@ -316,8 +322,8 @@ static uint32_t participle_after(const struct cs_doc *doc,
     if (at >= end || done_to(doc->tokens[at].norm) == CS_COUNTS_NOTHING)
         return CS_NONE;
     /* "killed 12 wounded soldiers": it goes with a noun behind it */
-    const bool modifies = doc->tokens[at].deprel == CS_REL_AMOD &&
-                          doc->tokens[at].head > at;
+    const bool modifies =
+        doc->tokens[at].deprel == CS_REL_AMOD && doc->tokens[at].head > at;
     const bool acts = cs_has_child(doc, at, CS_REL_OBJ);
     return modifies || acts ? CS_NONE : at;
 }
@@ -350,9 +356,8 @@ void cs_counts_beside(const struct cs_doc *doc, struct cs_making *makings,
         const struct cs_quantity *q = &doc->quantities[k];
         if (doc->tokens[q->tok_b].sentence != e->sentence)
             break;
-        const uint32_t at = q->kind == CS_QUANTITY_COUNT
-                                ? participle_after(doc, q)
-                                : CS_NONE;
+        const uint32_t at =
+            q->kind == CS_QUANTITY_COUNT ? participle_after(doc, q) : CS_NONE;
         if (at == CS_NONE)
             continue;
         const uint8_t what = done_to(doc->tokens[at].norm);

@@ -79,16 +79,17 @@ static bool ranks_in(const struct cs_mention *m, const struct cs_mention *body)
             memcmp(body->code.sector, "CRM", 4) == 0);
 }
 
-/* "Iran-backed groups", "al-Qaeda-linked factions": armed, although no word says
- * so. */
+/* "Iran-backed groups", "al-Qaeda-linked factions": armed, although no word
+ * says so. */
 static bool is_proxy(const struct cs_doc *doc, const struct cs_mention *m)
 {
-    static const char *const nouns[] = { "group",   "faction", "force",
-                                         "element", "proxy",   "cell", NULL };
-    static const char *const ties[] = { "align",   "back",  "affiliate", "link",
-                                        "ally",    "sponsor", "inspire", "arm",
-                                        "aligned", "backed", "affiliated",
-                                        "linked",  "allied", "sponsored", NULL };
+    static const char *const nouns[] = { "group", "faction", "force", "element",
+                                         "proxy", "cell",    NULL };
+    static const char *const ties[] = { "align",   "back",       "affiliate",
+                                        "link",    "ally",       "sponsor",
+                                        "inspire", "arm",        "aligned",
+                                        "backed",  "affiliated", "linked",
+                                        "allied",  "sponsored",  NULL };
     if (!cs_str_in(doc->tokens[m->head].lemma, nouns))
         return false;
     CS_EACH_CHILD(doc, m->head, c) {
@@ -116,8 +117,8 @@ static void from_modifier(const struct cs_doc *doc, struct cs_mention *m,
                       ranks_in(m, other);
     /* A person's person says nothing ("the minister's wife"), but a trade
      * before the noun does: "pirate chief". */
-    const bool trade = doc->tokens[child].deprel == CS_REL_COMPOUND &&
-                       !other->is_name;
+    const bool trade =
+        doc->tokens[child].deprel == CS_REL_COMPOUND && !other->is_name;
     if (m->kind == CS_MENTION_PERSON && weak && !empty(other->code.sector) &&
         (other->kind != CS_MENTION_PERSON || trade))
         copy_code(m->code.sector, other->code.sector);
@@ -162,8 +163,8 @@ static void from_modifiers(struct cs_doc *doc, struct cs_mention *m,
 
 static void describe(struct cs_doc *doc, struct cs_mention *m, bool pronouns)
 {
-    if (!m->is_name || (m->kind != CS_MENTION_PERSON &&
-                        m->kind != CS_MENTION_NATIONALITY))
+    if (!m->is_name ||
+        (m->kind != CS_MENTION_PERSON && m->kind != CS_MENTION_NATIONALITY))
         from_modifiers(doc, m, pronouns);
 }
 
@@ -250,11 +251,12 @@ static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
  * a body or works for it is of it. */
 static void from_deed(struct cs_doc *doc, struct cs_mention *m)
 {
-    static const char *const heads[] = { "lead",  "head",  "chair", "command",
-                                         "run",   "represent", "found", "own",
-                                         "govern", NULL };
-    static const char *const works[] = { "work", "speak", "fight", "belong",
-                                         "serve", NULL };
+    static const char *const heads[] = { "lead",    "head", "chair",
+                                         "command", "run",  "represent",
+                                         "found",   "own",  "govern",
+                                         NULL };
+    static const char *const works[] = { "work",   "speak", "fight",
+                                         "belong", "serve", NULL };
     uint32_t clause = cs_child(doc, m->head, CS_REL_ACL_RELCL);
     if (clause == CS_NONE)
         clause = cs_child(doc, m->head, CS_REL_ACL);
@@ -270,8 +272,8 @@ static void from_deed(struct cs_doc *doc, struct cs_mention *m)
         static const char *const prepositions[] = { "for", "with", "to", "in",
                                                     "at" };
         for (size_t i = 0; i < 5 && body == CS_NONE; i++)
-            body = cs_prep_child(doc, clause, cs_str_of(prepositions[i]),
-                                 CS_NONE);
+            body =
+                cs_prep_child(doc, clause, cs_str_of(prepositions[i]), CS_NONE);
     }
     if (body == CS_NONE)
         return;
@@ -368,8 +370,8 @@ static bool is_initials(const struct cs_doc *doc, const struct cs_mention *a,
 /* "the coalition", "this group", "these groups", "both countries" */
 static bool points_back(const struct cs_doc *doc, const struct cs_mention *m)
 {
-    static const char *const words[] = { "the", "this", "that", "these",
-                                         "those", NULL };
+    static const char *const words[] = { "the",   "this",  "that",
+                                         "these", "those", NULL };
     const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
     return det != CS_NONE && cs_str_in(doc->tokens[det].norm, words);
 }
@@ -427,8 +429,9 @@ static bool stands_for(const struct cs_doc *doc, const struct cs_mention *m,
         { "kingdom", CS_MENTION_PLACE, "" },
         { "republic", CS_MENTION_PLACE, "" },
     };
-    static const char *const state[] = { "GOV", "MIL", "COP", "JUD", "LEG",
-                                         NULL };
+    static const char *const state[] = {
+        "GOV", "MIL", "COP", "JUD", "LEG", NULL
+    };
     if (!before->is_name)
         return false;
     /* "the militant group", but "the other group" */
@@ -461,7 +464,8 @@ static bool holds_office(const struct cs_doc *doc, const struct cs_mention *m,
         !cs_str_eq(doc->tokens[title].lemma, doc->tokens[m->head].lemma))
         return false;
     /* of two words both: a foreign minister is no prime minister */
-    const struct cs_mention *office = &doc->mentions[doc->tokens[title].mention];
+    const struct cs_mention *office =
+        &doc->mentions[doc->tokens[title].mention];
     return office->tok_e - office->tok_b == m->tok_e - m->tok_b;
 }
 
@@ -615,8 +619,7 @@ static bool beyond_the_country(const struct cs_doc *doc,
     CS_EACH_CHILD(doc, m->head, c) {
         const uint32_t k = t[c].mention;
         if (k != CS_NONE && gives_country(doc, c) && doc->mentions[k].is_name &&
-            doc->mentions[k].name.n > 0 &&
-            empty(doc->mentions[k].code.country))
+            doc->mentions[k].name.n > 0 && empty(doc->mentions[k].code.country))
             return true;
     }
     return false;
@@ -625,11 +628,10 @@ static bool beyond_the_country(const struct cs_doc *doc,
 /* Sectors whose people belong to the country the report is about. */
 static bool of_the_country(const struct cs_mention *m)
 {
-    static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG",
-                                     "PTY", "OPP", "CVL", "MED", "EDU",
-                                     "LAB", "REB", "PRM", "SPY", "UAF",
-                                     "AGR", "REL", "SOC", "CRM", "BUS",
-                                     "ELI", "UNK", "JRN", "REF" };
+    static const char local[][4] = { "GOV", "MIL", "COP", "JUD", "LEG", "PTY",
+                                     "OPP", "CVL", "MED", "EDU", "LAB", "REB",
+                                     "PRM", "SPY", "UAF", "AGR", "REL", "SOC",
+                                     "CRM", "BUS", "ELI", "UNK", "JRN", "REF" };
     /* A name is somebody's whom the report makes an officer of something. */
     /* So is a body that no list has, known by the form of its name. */
     if ((m->is_name && m->kind != CS_MENTION_PERSON && m->name.n > 0) ||
@@ -721,10 +723,10 @@ static void settle_countries(struct cs_doc *doc)
         const char *told = force_told(doc, i);
         if (told == NULL && beyond_the_country(doc, m))
             continue;
-        const char *country = told != NULL         ? told
+        const char *country = told != NULL           ? told
                               : !empty(main_country) ? main_country
-                              : !empty(here)       ? here
-                                                   : before;
+                              : !empty(here)         ? here
+                                                     : before;
         if (country[0] == '\0')
             continue;
         copy_code(e->code.country, country);
@@ -747,8 +749,7 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
         /* "the National Vigilance Bureau, Eritrea's intelligence service" */
-        if (m->is_name && m->kind == CS_MENTION_ORGANISATION &&
-            m->name.n == 0)
+        if (m->is_name && m->kind == CS_MENTION_ORGANISATION && m->name.n == 0)
             from_apposition(doc, m);
         if (m->is_name && m->kind == CS_MENTION_PERSON) {
             from_title(doc, m);

@@ -31,7 +31,7 @@ struct cs_making {
     bool cue_negated;    /* a source did not say so */
     bool future;         /* "will", "would" stands with it */
     struct cs_event event;
-    uint32_t into; /* index of the making it was merged into, CS_NONE */
+    uint32_t into;     /* index of the making it was merged into, CS_NONE */
     bool from_victims; /* its recipients are those of what was merged into it */
 };
 

@@ -22,10 +22,10 @@ static void put(struct cs_fillers *f, uint32_t tok)
  * beside. */
 static uint32_t beyond_side(const struct cs_doc *doc, uint32_t noun)
 {
-    static const char *const sides[] = { "front",  "vicinity", "middle",
-                                         "midst",  "proximity", "entrance",
-                                         "gate",   "gates",     "doorstep",
-                                         "courtyard", "grounds", NULL };
+    static const char *const sides[] = { "front",     "vicinity",  "middle",
+                                         "midst",     "proximity", "entrance",
+                                         "gate",      "gates",     "doorstep",
+                                         "courtyard", "grounds",   NULL };
     static const char *const links[] = { "of", "to" };
     if (doc->tokens[noun].upos != CS_NOUN ||
         !cs_str_in(doc->tokens[noun].norm, sides))
@@ -187,7 +187,7 @@ static uint32_t noun_subject(const struct cs_lexicon *lex,
     if (!cs_is_verb(doc, up))
         return CS_NONE;
     /* "blamed the rebels for the murder", "accused of the raid" */
-    static const char *const blames[] = { "blame",  "accuse", "condemn",
+    static const char *const blames[] = { "blame",  "accuse",  "condemn",
                                           "charge", "suspect", NULL };
     const uint32_t prep = cs_preposition(doc, t->tok);
     if (cs_str_in(doc->tokens[up].lemma, blames) &&
@@ -224,9 +224,9 @@ uint32_t cs_claimant(const struct cs_doc *doc, uint32_t noun)
 /* "after a court cleared him" says when, not what is asked. */
 static bool is_circumstance(const struct cs_doc *doc, uint32_t clause)
 {
-    static const char *const marks[] = { "after",  "before", "when",  "while",
-                                         "because", "as",    "since", "until",
-                                         "although", "though", "once", NULL };
+    static const char *const marks[] = { "after",    "before", "when",  "while",
+                                         "because",  "as",     "since", "until",
+                                         "although", "though", "once",  NULL };
     CS_EACH_CHILD(doc, clause, c) {
         if (doc->tokens[c].deprel == CS_REL_MARK &&
             cs_str_in(doc->tokens[c].norm, marks))
@@ -501,8 +501,7 @@ static bool holds(const struct cs_lexicon *lex, const struct cs_doc *doc,
     if (f.n == 0 && !c->not_this && c->slot.kind == CS_SLOT_SUBJ &&
         (c->test == CS_TEST_PERSON || c->test == CS_TEST_ACTOR ||
          c->test == CS_TEST_ANY) &&
-        t->pattern->pos == CS_POS_VERB &&
-        cs_is_passive(doc, t->tok))
+        t->pattern->pos == CS_POS_VERB && cs_is_passive(doc, t->tok))
         return true;
     if (c->test == CS_TEST_NONE)
         return f.n == 0;
@@ -774,9 +773,9 @@ static size_t condition_text(const struct cs_lexicon *lex,
         n = snprintf(out, cap, "%s %s in its clause", must, what);
     else if (c->test == CS_TEST_NONE || c->test == CS_TEST_ANY)
         n = snprintf(out, cap, "%s %s %s", must,
-                     c->test != CS_TEST_ANY    ? "no"
+                     c->test != CS_TEST_ANY                  ? "no"
                      : strchr("aeiou", slot[slot[0] == '"']) ? "an"
-                                               : "a",
+                                                             : "a",
                      slot);
     else
         n = snprintf(out, cap, "%s %s as its %s", must, what, slot);

@@ -13,7 +13,8 @@
 #include "meaning/parties.h"
 #include "meaning/tree.h"
 
-/* --- against ---------------------------------------------------------------- */
+/* --- against ----------------------------------------------------------------
+ */
 
 static bool one_entity(const struct cs_doc *doc, const struct cs_party *a,
                        const struct cs_party *b)
@@ -95,10 +96,10 @@ static bool counts_conflict(const struct cs_count *a, const struct cs_count *b)
 static bool set_apart(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const words[] = {
-        "another", "other",   "second",   "third",   "further", "separate",
-        "earlier", "previous", "similar", "recent",  "past",    "new",
-        "more",    "several", "many",     "numerous", "future", "last",
-        "such",    "any",     "no",       "every",   NULL
+        "another", "other",    "second",  "third",    "further", "separate",
+        "earlier", "previous", "similar", "recent",   "past",    "new",
+        "more",    "several",  "many",    "numerous", "future",  "last",
+        "such",    "any",      "no",      "every",    NULL
     };
     CS_EACH_CHILD(doc, tok, c) {
         if (c < tok && cs_str_in(doc->tokens[c].norm, words))
@@ -124,9 +125,9 @@ static bool parties_set_apart(const struct cs_doc *doc,
 
 static bool modes_conflict(const struct cs_event *a, const struct cs_event *b)
 {
-    static const char *const blasts[] = { "aerial", "drone", "explosives",
+    static const char *const blasts[] = { "aerial",  "drone",   "explosives",
                                           "suicide", "missile", "artillery",
-                                          "remote", NULL };
+                                          "remote",  NULL };
     if (a->mode.n == 0 || b->mode.n == 0 || cs_str_eq(a->mode, b->mode))
         return false;
     return !(cs_str_in(a->mode, blasts) && cs_str_in(b->mode, blasts));
@@ -148,11 +149,13 @@ static bool conflict(const struct cs_doc *doc, const struct cs_event *e,
            parties_set_apart(doc, e);
 }
 
-/* --- for --------------------------------------------------------------------- */
+/* --- for ---------------------------------------------------------------------
+ */
 
 static bool is_noun(const struct cs_doc *doc, uint32_t tok)
 {
-    return doc->tokens[tok].upos == CS_NOUN || doc->tokens[tok].upos == CS_PROPN;
+    return doc->tokens[tok].upos == CS_NOUN ||
+           doc->tokens[tok].upos == CS_PROPN;
 }
 
 /* "the raid", "this attack", "the Thursday bombing" */
@@ -168,8 +171,8 @@ static bool points_back(const struct cs_doc *doc, uint32_t tok)
 
 static bool in_title(const struct cs_doc *doc, const struct cs_event *e)
 {
-    const uint8_t kind = (uint8_t)doc->blocks[doc->sentences[e->sentence].block]
-                             .kind;
+    const uint8_t kind =
+        (uint8_t)doc->blocks[doc->sentences[e->sentence].block].kind;
     return kind == CS_BLOCK_TITLE || kind == CS_BLOCK_STANDFIRST;
 }
 
@@ -200,8 +203,8 @@ static const char *one_happening(const struct cs_doc *doc,
 {
     if (conflict(doc, e, before))
         return NULL;
-    const enum agreement actors = parties(doc, e->actors, e->n_actors,
-                                          before->actors, before->n_actors);
+    const enum agreement actors =
+        parties(doc, e->actors, e->n_actors, before->actors, before->n_actors);
     const enum agreement recipients =
         parties(doc, e->recipients, e->n_recipients, before->recipients,
                 before->n_recipients);
@@ -232,7 +235,8 @@ static const char *one_happening(const struct cs_doc *doc,
     return NULL;
 }
 
-/* --- all ----------------------------------------------------------------------- */
+/* --- all
+ * ----------------------------------------------------------------------- */
 
 /* "The killing", told of again: whom it was done to was told before. */
 static bool take_recipients(struct cs_doc *doc, struct cs_event *e,
@@ -242,9 +246,9 @@ static bool take_recipients(struct cs_doc *doc, struct cs_event *e,
         e->sentence - before->sentence > 2 || !points_back(doc, e->tok))
         return true;
     for (uint32_t i = 0; i < before->n_recipients; i++) {
-        struct cs_party *slot = cs_arena_push(
-            doc->arena, &e->recipients, &e->n_recipients, &e->cap_recipients,
-            sizeof *slot);
+        struct cs_party *slot =
+            cs_arena_push(doc->arena, &e->recipients, &e->n_recipients,
+                          &e->cap_recipients, sizeof *slot);
         if (slot == NULL)
             return false;
         *slot = before->recipients[i];
@@ -263,9 +267,8 @@ static bool take_actors(struct cs_doc *doc, struct cs_event *e,
         !(is_toll(e) || points_back(doc, e->tok)))
         return true;
     for (uint32_t i = 0; i < before->n_actors; i++) {
-        struct cs_party *slot = cs_arena_push(doc->arena, &e->actors,
-                                              &e->n_actors, &e->cap_actors,
-                                              sizeof *slot);
+        struct cs_party *slot = cs_arena_push(
+            doc->arena, &e->actors, &e->n_actors, &e->cap_actors, sizeof *slot);
         if (slot == NULL)
             return false;
         *slot = before->actors[i];
@@ -274,8 +277,8 @@ static bool take_actors(struct cs_doc *doc, struct cs_event *e,
     return true;
 }
 
-/* "the air strike", told before as "a strike": what one telling says of the mode
- * holds for the other. */
+/* "the air strike", told before as "a strike": what one telling says of the
+ * mode holds for the other. */
 static bool share_mode(struct cs_doc *doc, struct cs_event *a,
                        struct cs_event *b)
 {
@@ -314,8 +317,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
         e->incident = before->incident;
         room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
                             before->trigger) &&
-               take_actors(doc, e, before) &&
-               take_recipients(doc, e, before) &&
+               take_actors(doc, e, before) && take_recipients(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]);
     }
     if (!room)

@@ -878,8 +878,9 @@ static void put_offices(struct reading *r, struct cs_str list)
     while (list.n > 0 && next_item(r, &list, &item)) {
         struct cs_office office;
         if (!read_office(item, &office)) {
-            mistake(r, item.p, "a time in office is YYYY-MM to YYYY-MM, or "
-                               "YYYY-MM on");
+            mistake(r, item.p,
+                    "a time in office is YYYY-MM to YYYY-MM, or "
+                    "YYYY-MM on");
             continue;
         }
         struct cs_office *slot = LEX_PUSH(r->lex, offices);
@@ -911,8 +912,9 @@ static void actor_line(struct reading *r, struct cs_str key,
     if (cs_str_is(key, "office"))
         put_offices(r, value);
     else
-        mistake(r, key.p, "not a key of an actor: name, acronym, demonym, "
-                          "capital, office");
+        mistake(r, key.p,
+                "not a key of an actor: name, acronym, demonym, "
+                "capital, office");
 }
 
 /* --- agents, titles, cues ------------------------------------------------ */
@@ -997,8 +999,7 @@ static void read_agent(struct reading *r, struct cs_str rest,
 
 /* Words that say what a body with a name of its own is: of several in one
  * name, the longest, then the one listed first, holds. */
-static void read_form(struct reading *r, struct cs_str rest,
-                      struct cs_str list)
+static void read_form(struct reading *r, struct cs_str rest, struct cs_str list)
 {
     enum cs_mention_kind kind = CS_MENTION_ORGANISATION;
     const struct cs_str sector = first_word(&rest);
@@ -1364,8 +1365,7 @@ static enum casus_status index_names(struct reading *r)
         return CASUS_ENOMEM;
     lex->names = sort_names(lex, lex->names, lex->n_names, false);
     lex->spelled = sort_names(lex, lex->spelled, lex->n_spelled, true);
-    return lex->names != NULL && lex->spelled != NULL ? CASUS_OK
-                                                      : CASUS_ENOMEM;
+    return lex->names != NULL && lex->spelled != NULL ? CASUS_OK : CASUS_ENOMEM;
 }
 
 static enum casus_status read_all(struct reading *r, const char *dir,

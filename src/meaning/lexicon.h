@@ -60,8 +60,8 @@ enum cs_slot_kind {
     CS_SLOT_COMPOUND,
     CS_SLOT_BETWEEN,
     CS_SLOT_PREP,
-    CS_SLOT_SELF, /* in conditions: the trigger's own form */
-    CS_SLOT_WORD, /* in conditions: any lemma of the clause */
+    CS_SLOT_SELF,  /* in conditions: the trigger's own form */
+    CS_SLOT_WORD,  /* in conditions: any lemma of the clause */
     CS_SLOT_BEFORE /* in conditions: an event of the type told just before */
 };
 

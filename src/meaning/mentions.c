@@ -18,9 +18,9 @@ static enum casus_status place_names(struct cs_doc *doc)
         uint32_t known = doc->tokens[head].inside;
         if (known == CS_NONE)
             known = doc->tokens[head].mention;
-        struct cs_mention *m = known != CS_NONE
-                                   ? &doc->mentions[known]
-                                   : cs_add_mention(doc, p->tok_b, p->tok_e, head);
+        struct cs_mention *m =
+            known != CS_NONE ? &doc->mentions[known]
+                             : cs_add_mention(doc, p->tok_b, p->tok_e, head);
         if (m == NULL)
             return CASUS_ENOMEM;
         if (known == CS_NONE) {

@@ -32,7 +32,8 @@ bool cs_is_force(const struct cs_mention *mention);
 
 /* May it be of the country that it is told in? Not what a list knows, nor
  * foreigners and alliances. */
-bool cs_may_be_local(const struct cs_doc *doc, const struct cs_mention *mention);
+bool cs_may_be_local(const struct cs_doc *doc,
+                     const struct cs_mention *mention);
 
 /* The country that the report is mostly about, "" where none stands out. */
 void cs_main_country(const struct cs_doc *doc, char country[4]);

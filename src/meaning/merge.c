@@ -82,8 +82,8 @@ static uint32_t act_above(const struct cs_doc *doc,
             r != CS_REL_OBL_UNMARKED && r != CS_REL_NMOD_UNMARKED)
             return CS_NONE;
         up = doc->tokens[up].head;
-        const uint32_t k = up == CS_NONE ? CS_NONE
-                                         : cs_making_at(makings, n, up);
+        const uint32_t k =
+            up == CS_NONE ? CS_NONE : cs_making_at(makings, n, up);
         if (k != CS_NONE && !cs_is_verb(doc, up))
             return k;
     }
@@ -210,8 +210,7 @@ static bool add_victims(struct cs_doc *doc, struct cs_making *act,
     struct cs_event *to = &act->event;
     if (to->n_recipients == 0)
         act->from_victims = true;
-    if (to->n_recipients == 0 ||
-        (!act->from_victims && !only_things(doc, to)))
+    if (to->n_recipients == 0 || (!act->from_victims && !only_things(doc, to)))
         return true;
     if (only_towns(doc, to) && from->n_recipients > 0)
         to->n_recipients = 0;
@@ -220,9 +219,9 @@ static bool add_victims(struct cs_doc *doc, struct cs_making *act,
         if (p->mention == CS_NONE || has_recipient(to, p->tok) ||
             doc->mentions[p->mention].kind >= CS_MENTION_PLACE)
             continue;
-        struct cs_party *slot = cs_arena_push(
-            doc->arena, &to->recipients, &to->n_recipients,
-            &to->cap_recipients, sizeof *slot);
+        struct cs_party *slot =
+            cs_arena_push(doc->arena, &to->recipients, &to->n_recipients,
+                          &to->cap_recipients, sizeof *slot);
         if (slot == NULL)
             return false;
         *slot = *p;
@@ -287,7 +286,8 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
     if (t->deprel == CS_REL_ACL_RELCL && m->event.n_actors > 0 &&
         m->event.actors[0].tok == t->head)
         m->event.n_actors = 0;
-    if (m->event.type == CS_ASSAULT && !add_victims(doc, &makings[k], &m->event))
+    if (m->event.type == CS_ASSAULT &&
+        !add_victims(doc, &makings[k], &m->event))
         return CASUS_ENOMEM;
     take_parties(act, &m->event);
     take_count(&act->killed, &m->event.killed);
@@ -301,7 +301,8 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
                : CASUS_ENOMEM;
 }
 
-/* --- promises, refusals and threats ----------------------------------------- */
+/* --- promises, refusals and threats -----------------------------------------
+ */
 
 static bool about_a_deed(enum cs_event_type type)
 {
@@ -334,8 +335,8 @@ static uint32_t deed_below(const struct cs_doc *doc,
     CS_EACH_CHILD(doc, word, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if (rel != CS_REL_XCOMP && rel != CS_REL_CCOMP &&
-            !(rel == CS_REL_ADVCL && cs_str_is(doc->tokens[word].lemma,
-                                               "threaten")))
+            !(rel == CS_REL_ADVCL &&
+              cs_str_is(doc->tokens[word].lemma, "threaten")))
             continue;
         for (uint32_t i = 0; i < n; i++) {
             const uint32_t tok = makings[i].trigger.tok;
@@ -374,9 +375,9 @@ static bool share_deeds(struct cs_doc *doc, struct cs_making *makings,
             if (first)
                 e->n_recipients = 0;
             first = false;
-            struct cs_party *slot = cs_arena_push(
-                doc->arena, &e->recipients, &e->n_recipients,
-                &e->cap_recipients, sizeof *slot);
+            struct cs_party *slot =
+                cs_arena_push(doc->arena, &e->recipients, &e->n_recipients,
+                              &e->cap_recipients, sizeof *slot);
             if (slot == NULL)
                 return false;
             *slot = *p;
@@ -393,7 +394,8 @@ enum casus_status cs_makings_merge(const struct cs_lexicon *lex,
     for (uint32_t i = 0; i < n; i++) {
         struct cs_making *m = &makings[i];
         uint32_t k = CS_NONE;
-        if (m->trigger.frame->yields || cs_counts_of(lex, m) != CS_COUNTS_NOTHING)
+        if (m->trigger.frame->yields ||
+            cs_counts_of(lex, m) != CS_COUNTS_NOTHING)
             k = cause_of(doc, makings, n, i);
         else if (cs_is_verb(doc, m->trigger.tok) &&
                  cs_subject(doc, m->trigger.tok) != CS_NONE)

@@ -25,7 +25,6 @@ static bool all_capitals(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return true;
 }
 
-
 uint32_t cs_head_of_run(const struct cs_doc *doc, uint32_t b, uint32_t e)
 {
     uint32_t head = e - 1;
@@ -76,13 +75,13 @@ static uint32_t name_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
  * whatever party bears the word as its name. */
 static bool of_the_state(const struct cs_doc *doc, uint32_t next)
 {
-    static const char *const words[] = { "minister",   "ministry", "ministers",
+    static const char *const words[] = { "minister",   "ministry",  "ministers",
                                          "department", "secretary", "law",
                                          "market",     "inspector", NULL };
     if (next >= doc->n_tokens || !cs_str_in(doc->tokens[next].norm, words))
         return false;
-    static const char *const matters[] = { "labour", "labor",  "justice",
-                                           "reform", "welfare", "unity",
+    static const char *const matters[] = { "labour",   "labor",   "justice",
+                                           "reform",   "welfare", "unity",
                                            "progress", NULL };
     return cs_str_in(doc->tokens[next - 1].norm, matters);
 }
@@ -195,8 +194,8 @@ static uint32_t key_of(const struct cs_lexicon *lex, const struct cs_doc *doc,
 {
     char key[CS_SPELLING_MAX];
     const struct cs_str word = doc->tokens[tok].norm;
-    const size_t n = fine ? cs_spelling_fine(word, key)
-                          : cs_spelling_coarse(word, key);
+    const size_t n =
+        fine ? cs_spelling_fine(word, key) : cs_spelling_coarse(word, key);
     return n == 0 ? 0 : cs_lexicon_word(lex, (struct cs_str){ key, n });
 }
 
@@ -271,8 +270,7 @@ static enum casus_status find_spelled(const struct cs_lexicon *lex,
             continue;
         const bool whole = doc->tokens[b].name_begins;
         uint32_t to = 0;
-        const struct cs_name *name =
-            spelled_at(lex, doc, at, end, whole, &to);
+        const struct cs_name *name = spelled_at(lex, doc, at, end, whole, &to);
         if (name == NULL)
             continue;
         if (add_known(lex, doc, b, to, name, CS_STR("name, other spelling")) ==
@@ -333,9 +331,9 @@ static uint32_t form_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
  * "Front for", "Union des"? */
 static bool specified(const struct cs_doc *doc, uint32_t at, uint32_t end)
 {
-    static const char *const words[] = { "of",  "for", "de",  "del", "des",
-                                         "du",  "da",  "do",  "dos", "pour",
-                                         "ng",  "and", "to",  "in",  "on",
+    static const char *const words[] = { "of",      "for", "de", "del", "des",
+                                         "du",      "da",  "do", "dos", "pour",
+                                         "ng",      "and", "to", "in",  "on",
                                          "against", NULL };
     return at < end && cs_str_in(doc->tokens[at].norm, words);
 }
@@ -353,9 +351,8 @@ static const struct cs_pattern *form_of(const struct cs_lexicon *lex,
         const struct cs_word *w = &lex->words[doc->tokens[i].norm_word];
         for (uint32_t k = w->patterns_b; k < w->patterns_e; k++) {
             const struct cs_pattern *p = &lex->patterns[k];
-            const uint32_t at = p->kind != CS_PATTERN_FORM
-                                    ? 0
-                                    : form_end(lex, doc, p, i, e);
+            const uint32_t at =
+                p->kind != CS_PATTERN_FORM ? 0 : form_end(lex, doc, p, i, e);
             if (at == 0)
                 continue;
             /* its head: the last word in English, or what "of" follows */

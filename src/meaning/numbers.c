@@ -4,20 +4,20 @@
 
 enum word_kind {
     W_NONE,
-    W_SMALL,    /* up to nineteen */
-    W_TENS,     /* twenty to ninety */
-    W_POWER,    /* hundred and up */
-    W_DOZEN,    /* a power that is counted: dozen, score */
-    W_MANY,     /* vague plurals: the least they say */
-    W_SEVERAL,  /* several, few: the least they say, or of what follows */
-    W_GROUP,    /* nouns that say how many are in them */
-    W_BOTH,     /* both */
-    W_HALF,     /* half */
-    W_QUARTER,  /* quarter */
-    W_NOBODY,   /* nobody, none */
-    W_NO,       /* no, not: of "no one", "not a single" */
-    W_ARTICLE,  /* a, an */
-    W_LETTER    /* after digits: k, m, bn */
+    W_SMALL,   /* up to nineteen */
+    W_TENS,    /* twenty to ninety */
+    W_POWER,   /* hundred and up */
+    W_DOZEN,   /* a power that is counted: dozen, score */
+    W_MANY,    /* vague plurals: the least they say */
+    W_SEVERAL, /* several, few: the least they say, or of what follows */
+    W_GROUP,   /* nouns that say how many are in them */
+    W_BOTH,    /* both */
+    W_HALF,    /* half */
+    W_QUARTER, /* quarter */
+    W_NOBODY,  /* nobody, none */
+    W_NO,      /* no, not: of "no one", "not a single" */
+    W_ARTICLE, /* a, an */
+    W_LETTER   /* after digits: k, m, bn */
 };
 
 struct number_word {
@@ -319,8 +319,7 @@ static uint32_t read_number(const struct cs_doc *doc, uint32_t i, uint32_t end,
         e = letter_after(doc, e, end, &r.part);
         r.any = true;
         const struct number_word *w = word_at(doc, e, end);
-        while ((w->kind == W_POWER || w->kind == W_DOZEN) &&
-               take_word(&r, w))
+        while ((w->kind == W_POWER || w->kind == W_DOZEN) && take_word(&r, w))
             w = word_at(doc, ++e, end);
     } else {
         e = units_first(doc, i, end, milli);
@@ -424,8 +423,14 @@ static const struct {
     bool no_min, no_max, approximate;
     int more; /* added to min ("more than 12" is 13 or more) */
 } before[] = {
-#define B(...) { __VA_ARGS__ }
-#define S(s) { s, sizeof(s) - 1 }
+#define B(...)                                                                 \
+    {                                                                          \
+        __VA_ARGS__                                                            \
+    }
+#define S(s)                                                                   \
+    {                                                                          \
+        s, sizeof(s) - 1                                                       \
+    }
     { B(S("in"), S("the"), S("region"), S("of")), false, false, true, 0 },
     { B(S("in"), S("the"), S("neighbourhood"), S("of")), false, false, true,
       0 },

@@ -17,7 +17,8 @@ static struct cs_str full_name(const struct cs_doc *doc,
     return e->named ? e->name : (struct cs_str){ NULL, 0 };
 }
 
-/* --- whose it is ----------------------------------------------------------- */
+/* --- whose it is -----------------------------------------------------------
+ */
 
 /* What a modifier may tell of the noun above it. */
 enum lends { LENDS_NOTHING, LENDS_COUNTRY, LENDS_ALL };
@@ -62,11 +63,10 @@ static void from_owner(const struct cs_doc *doc, uint32_t noun,
         CS_EACH_CHILD(doc, noun, c) {
             const uint8_t rel = doc->tokens[c].deprel;
             const enum lends what = lends(doc, c);
-            const bool turn =
-                rel == order[i] ||
-                (i == 0 && what != LENDS_NOTHING && rel != CS_REL_AMOD &&
-                 rel != CS_REL_NMOD_POSS && rel != CS_REL_NMOD &&
-                 rel != CS_REL_APPOS);
+            const bool turn = rel == order[i] ||
+                              (i == 0 && what != LENDS_NOTHING &&
+                               rel != CS_REL_AMOD && rel != CS_REL_NMOD_POSS &&
+                               rel != CS_REL_NMOD && rel != CS_REL_APPOS);
             if (!turn || what == LENDS_NOTHING)
                 continue;
             uint32_t k = cs_mention_of(doc, c);
@@ -88,15 +88,16 @@ static void from_owner(const struct cs_doc *doc, uint32_t noun,
     }
 }
 
-/* --- "200 more", "two others" ------------------------------------------------ */
+/* --- "200 more", "two others" ------------------------------------------------
+ */
 
 /* A number or "others" alone: people of the kind spoken of last. */
 static bool counts_on(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "more",   "other", "others",
-                                         "another", "dozens", "scores",
+    static const char *const words[] = { "more",     "other",  "others",
+                                         "another",  "dozens", "scores",
                                          "hundreds", "many",   "several",
-                                         "some",   NULL };
+                                         "some",     NULL };
     return doc->tokens[tok].upos == CS_NUM ||
            cs_str_in(doc->tokens[tok].norm, words);
 }
@@ -128,7 +129,8 @@ static uint32_t counted_before(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
-/* --- the party ---------------------------------------------------------------- */
+/* --- the party
+ * ---------------------------------------------------------------- */
 
 /* Does the mention leave open who it is? A name does not. */
 static bool open(const struct cs_doc *doc, uint32_t mention)
@@ -187,9 +189,8 @@ struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
     if (doc->tokens[tok].upos != CS_PRON && open(doc, p.mention) &&
         (p.code.country[0] == '\0' || p.code.sector[0] == '\0')) {
         const struct cs_actor_code before = p.code;
-        const bool person =
-            p.mention != CS_NONE &&
-            doc->mentions[p.mention].kind == CS_MENTION_PERSON;
+        const bool person = p.mention != CS_NONE &&
+                            doc->mentions[p.mention].kind == CS_MENTION_PERSON;
         from_owner(doc, cs_content_word(doc, tok), &p.code, !person, 0);
         if (memcmp(&before, &p.code, sizeof before) != 0 && p.via.n == 0)
             p.via = CS_STR("whose it is");
@@ -197,11 +198,12 @@ struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
     return p;
 }
 
-/* --- first person ------------------------------------------------------------- */
+/* --- first person
+ * ------------------------------------------------------------- */
 
 bool cs_is_first_person(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "i",  "we", "us",        "me",
+    static const char *const words[] = { "i",   "we", "us",        "me",
                                          "our", "my", "ourselves", NULL };
     return tok != CS_NONE && cs_str_in(doc->tokens[tok].norm, words);
 }
@@ -248,7 +250,8 @@ void cs_party_speaks(const struct cs_doc *doc, struct cs_party *p,
     p->via = CS_STR("who issues the report");
 }
 
-/* --- what the act tells ---------------------------------------------------------- */
+/* --- what the act tells
+ * ---------------------------------------------------------- */
 
 /* A country, or the capital that stands for it. */
 static bool is_state(const struct cs_doc *doc, const struct cs_party *p)
@@ -310,7 +313,8 @@ enum casus_status cs_parties_imply(struct cs_doc *doc, struct cs_event *e)
     return ok ? CASUS_OK : CASUS_ENOMEM;
 }
 
-/* --- where it was ------------------------------------------------------------- */
+/* --- where it was
+ * ------------------------------------------------------------- */
 
 /* Forces of a state may act abroad; the others are where they are told of. */
 static bool stays(const struct cs_party *p, bool acts)

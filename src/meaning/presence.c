@@ -17,7 +17,8 @@ struct work {
     uint32_t next;   /* quantities before this one are used */
 };
 
-/* --- forces ------------------------------------------------------------------ */
+/* --- forces ------------------------------------------------------------------
+ */
 
 static bool is_troops(const struct work *w, uint32_t noun)
 {
@@ -36,12 +37,13 @@ static bool is_troops(const struct work *w, uint32_t noun)
 static bool says_presence(const struct cs_doc *doc, uint32_t noun,
                           uint32_t *verb, uint32_t *holder)
 {
-    static const char *const keeps[] = { "have",   "keep",  "maintain",
+    static const char *const keeps[] = { "have",   "keep",    "maintain",
                                          "retain", "station", "base",
-                                         "deploy", "field", NULL };
-    static const char *const stays[] = { "station", "base",   "deploy", "be",
-                                         "remain",  "stay",   "serve",
-                                         "garrison", "operate", NULL };
+                                         "deploy", "field",   NULL };
+    static const char *const stays[] = { "station", "base",     "deploy",
+                                         "be",      "remain",   "stay",
+                                         "serve",   "garrison", "operate",
+                                         NULL };
     const struct cs_token *t = &doc->tokens[noun];
     *verb = t->head;
     *holder = CS_NONE;
@@ -60,9 +62,9 @@ static bool says_presence(const struct cs_doc *doc, uint32_t noun,
 /* Told as so: no "not", no "will" or "would", nothing planned. */
 static bool is_so(const struct cs_doc *doc, uint32_t verb)
 {
-    static const char *const words[] = { "not",  "n't",   "never", "no",
-                                         "will", "would", "may",   "might",
-                                         "could", "should", "to", NULL };
+    static const char *const words[] = { "not",   "n't",    "never", "no",
+                                         "will",  "would",  "may",   "might",
+                                         "could", "should", "to",    NULL };
     CS_EACH_CHILD(doc, verb, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if ((rel == CS_REL_AUXILIARY || rel == CS_REL_ADVMOD ||
@@ -73,7 +75,8 @@ static bool is_so(const struct cs_doc *doc, uint32_t verb)
     return true;
 }
 
-/* --- places ------------------------------------------------------------------ */
+/* --- places ------------------------------------------------------------------
+ */
 
 /* The place in a phrase with "in", "at" or "on" below the word. */
 static uint32_t place_below(const struct cs_doc *doc, uint32_t tok)
@@ -91,7 +94,8 @@ static uint32_t place_below(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
-/* --- one number -------------------------------------------------------------- */
+/* --- one number --------------------------------------------------------------
+ */
 
 static uint32_t entity_of(const struct cs_doc *doc, uint32_t tok)
 {

@@ -26,22 +26,22 @@ static bool is_name(const struct cs_doc *doc, uint32_t i)
 static bool is_money(const struct cs_doc *doc, const struct cs_amount *a,
                      uint32_t first, uint32_t end)
 {
-    static const char *const signs[] = { "$",   "€",   "£",   "¥",   "₹",
-                                         "₦",   "₽",   "₩",   "₪",   "us$",
-                                         "rs",  "rs.", "usd", "eur", "gbp",
-                                         "a$",  "c$",  "r$",  "hk$", "nt$",
+    static const char *const signs[] = { "$",  "€",   "£",   "¥",   "₹",
+                                         "₦",  "₽", "₩",   "₪",   "us$",
+                                         "rs", "rs.", "usd", "eur", "gbp",
+                                         "a$", "c$",  "r$",  "hk$", "nt$",
                                          NULL };
     static const char *const coins[] = {
-        "dollar", "euro",    "pound",    "cent",    "yen",    "yuan",
-        "rupee",  "rouble",  "ruble",    "peso",    "franc",  "mark",
-        "lira",   "shilling", "naira",   "rand",    "rial",   "riyal",
-        "dinar",  "dirham",  "krone",    "krona",   "kroner", "kronor",
-        "kyat",   "baht",    "dong",     "ringgit", "rupiah", "taka",
-        "birr",   "cedi",    "kwacha",   "leone",   "hryvnia", "zloty",
-        "forint", "koruna",  "lev",      "leu",     "bolivar", "quetzal",
-        "colon",  "cordoba", "lempira",  "sucre",   "guarani", "won",
-        "shekel", "tenge",   "som",      "sum",     "lari",   "manat",
-        "afghani", "pula",   "metical",  "cruzado", "cruzeiro", NULL
+        "dollar",  "euro",     "pound",   "cent",    "yen",      "yuan",
+        "rupee",   "rouble",   "ruble",   "peso",    "franc",    "mark",
+        "lira",    "shilling", "naira",   "rand",    "rial",     "riyal",
+        "dinar",   "dirham",   "krone",   "krona",   "kroner",   "kronor",
+        "kyat",    "baht",     "dong",    "ringgit", "rupiah",   "taka",
+        "birr",    "cedi",     "kwacha",  "leone",   "hryvnia",  "zloty",
+        "forint",  "koruna",   "lev",     "leu",     "bolivar",  "quetzal",
+        "colon",   "cordoba",  "lempira", "sucre",   "guarani",  "won",
+        "shekel",  "tenge",    "som",     "sum",     "lari",     "manat",
+        "afghani", "pula",     "metical", "cruzado", "cruzeiro", NULL
     };
     if (a->b > first && in_list(doc, a->b - 1, end, signs))
         return true;
@@ -58,9 +58,9 @@ static bool is_money(const struct cs_doc *doc, const struct cs_amount *a,
 static bool is_share(const struct cs_doc *doc, const struct cs_amount *a,
                      uint32_t first, uint32_t end)
 {
-    static const char *const parts[] = { "third",   "quarter", "fifth",
-                                         "sixth",   "seventh", "eighth",
-                                         "ninth",   "tenth",   "half",
+    static const char *const parts[] = { "third",     "quarter", "fifth",
+                                         "sixth",     "seventh", "eighth",
+                                         "ninth",     "tenth",   "half",
                                          "hundredth", NULL };
     static const char *const cent[] = { "%", "percent", "pc", "percentage",
                                         NULL };
@@ -74,8 +74,8 @@ static bool is_share(const struct cs_doc *doc, const struct cs_amount *a,
         return true;
     /* "one in five", "two out of three" */
     struct cs_amount of;
-    if (is_at(doc, a->e, end, "in") || (is_at(doc, a->e, end, "out") &&
-                                        is_at(doc, a->e + 1, end, "of"))) {
+    if (is_at(doc, a->e, end, "in") ||
+        (is_at(doc, a->e, end, "out") && is_at(doc, a->e + 1, end, "of"))) {
         const uint32_t at = a->e + (is_at(doc, a->e, end, "in") ? 1 : 2);
         if (at < end && cs_amount_read(doc, at, at, end, &of) &&
             doc->tokens[at].upos == CS_NUM && !cs_in_time(doc, at))
@@ -96,18 +96,21 @@ static bool is_measure(const struct cs_doc *doc, const struct cs_amount *a,
                        uint32_t first, uint32_t end)
 {
     static const char *const units[] = {
-        "km",      "kilometre", "kilometer", "kms",      "mile",     "metre",
-        "meter",   "m",         "cm",        "mm",       "centimetre",
-        "centimeter", "millimetre", "millimeter", "foot", "feet",    "ft",
-        "inch",    "yard",      "kg",        "kilo",     "kilogram", "gram",
-        "g",       "tonne",     "ton",       "pound",    "lb",       "litre",
-        "liter",   "gallon",    "barrel",    "hectare",  "acre",     "degree",
-        "mph",     "kph",       "km/h",      "knot",     "hour",     "minute",
-        "second",  "day",       "week",      "month",    "year",     "decade",
-        "century", "watt",      "kw",        "mw",       "gw",       "megawatt",
-        "volt",    "byte",      "megabyte",  "calibre",  "caliber",  "league",
-        "point",   "time",      "hectolitre", "kiloton", "megaton",  "sq",
-        "square",  "cubic",     "nautical",  "°c",       "°",        NULL
+        "km",         "kilometre",  "kilometer",  "kms",        "mile",
+        "metre",      "meter",      "m",          "cm",         "mm",
+        "centimetre", "centimeter", "millimetre", "millimeter", "foot",
+        "feet",       "ft",         "inch",       "yard",       "kg",
+        "kilo",       "kilogram",   "gram",       "g",          "tonne",
+        "ton",        "pound",      "lb",         "litre",      "liter",
+        "gallon",     "barrel",     "hectare",    "acre",       "degree",
+        "mph",        "kph",        "km/h",       "knot",       "hour",
+        "minute",     "second",     "day",        "week",       "month",
+        "year",       "decade",     "century",    "watt",       "kw",
+        "mw",         "gw",         "megawatt",   "volt",       "byte",
+        "megabyte",   "calibre",    "caliber",    "league",     "point",
+        "time",       "hectolitre", "kiloton",    "megaton",    "sq",
+        "square",     "cubic",      "nautical",   "°c",         "°",
+        NULL
     };
     static const char *const scales[] = { "magnitude", "calibre", "caliber",
                                           NULL };
@@ -146,24 +149,22 @@ static bool is_age(const struct cs_doc *doc, const struct cs_amount *a,
     if (!a->digits || a->e != a->at + 1 || a->b < first + 2 || a->e >= end)
         return false;
     /* in commas behind a person */
-    const bool closes = is_at(doc, a->e, end, ",") ||
-                        is_at(doc, a->e, end, ".") ||
-                        is_at(doc, a->e, end, ";") ||
-                        is_at(doc, a->e, end, ")");
+    const bool closes =
+        is_at(doc, a->e, end, ",") || is_at(doc, a->e, end, ".") ||
+        is_at(doc, a->e, end, ";") || is_at(doc, a->e, end, ")");
     const bool opens =
         is_at(doc, a->b - 1, end, ",") || is_at(doc, a->b - 1, end, "(");
     const uint32_t who = a->b - 2;
     if (opens && closes)
-        return is_name(doc, who) || (doc->tokens[who].upos == CS_NOUN &&
-                                     (doc->tokens[who].morph & CS_MORPH_PLUR)
-                                         == 0);
+        return is_name(doc, who) ||
+               (doc->tokens[who].upos == CS_NOUN &&
+                (doc->tokens[who].morph & CS_MORPH_PLUR) == 0);
     const bool pair = is_at(doc, a->e, end, "and") && a->e + 2 < end &&
                       doc->tokens[a->e + 1].upos == CS_NUM &&
                       is_at(doc, a->e + 2, end, ",");
-    const bool second = is_at(doc, a->b - 1, end, "and") && closes &&
-                        a->b >= first + 4 &&
-                        doc->tokens[a->b - 2].upos == CS_NUM &&
-                        is_at(doc, a->b - 3, end, ",");
+    const bool second =
+        is_at(doc, a->b - 1, end, "and") && closes && a->b >= first + 4 &&
+        doc->tokens[a->b - 2].upos == CS_NUM && is_at(doc, a->b - 3, end, ",");
     return (opens && pair) || second;
 }
 
@@ -173,20 +174,21 @@ static bool is_label(const struct cs_doc *doc, const struct cs_amount *a,
                      uint32_t first, uint32_t end)
 {
     static const char *const clock[] = { "half", "quarter", "past", NULL };
-    static const char *const numbers[] = { "no.", "nos.", "number", "#",
-                                           "nr", NULL };
+    static const char *const numbers[] = { "no.", "nos.", "number",
+                                           "#",   "nr",   NULL };
     const struct cs_token *t = &doc->tokens[a->at];
     if (is_at(doc, a->at, end, "one") && t->upos != CS_NUM)
         return true;
-    if (is_at(doc, a->at, end, "one") && in_list(doc, a->e, end,
-        (const char *const[]){ "hand", "another", "day", NULL }))
+    if (is_at(doc, a->at, end, "one") &&
+        in_list(doc, a->e, end,
+                (const char *const[]){ "hand", "another", "day", NULL }))
         return true;
     if (a->at <= first)
         return false;
     if (in_list(doc, a->at - 1, end, numbers))
         return true;
-    const bool past = is_at(doc, a->at - 1, end, "past") ||
-                      is_at(doc, a->at - 1, end, "to");
+    const bool past =
+        is_at(doc, a->at - 1, end, "past") || is_at(doc, a->at - 1, end, "to");
     if (past && a->at > first + 1 && in_list(doc, a->at - 2, end, clock))
         return true;
     /* "3-1": what ends a score */
@@ -217,7 +219,8 @@ static enum cs_quantity_kind kind_of(const struct cs_doc *doc,
     return CS_QUANTITY_COUNT;
 }
 
-/* --- of what ---------------------------------------------------------------- */
+/* --- of what ----------------------------------------------------------------
+ */
 
 /* What is counted: the noun that the number hangs on, or under its "of". */
 static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
@@ -238,7 +241,8 @@ static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return of != CS_NONE ? of : head;
 }
 
-/* --- all -------------------------------------------------------------------- */
+/* --- all --------------------------------------------------------------------
+ */
 
 static enum casus_status put(struct cs_doc *doc, const struct cs_amount *a,
                              uint32_t first, uint32_t end)

@@ -46,17 +46,43 @@ static bool abstract_form(struct cs_str norm)
 {
     static const char *const endings[] = { "tion", "sion", "ment", "ness",
                                            "ity",  "ism",  "ance", "ence" };
-    static const char *const bodies[] = {
-        "intelligence", "location",   "position",     "installation",
-        "station",      "delegation", "population",   "congregation",
-        "federation",   "ammunition", "plantation",   "organisation",
-        "organization", "mission",    "institution",  "commission",
-        "corporation",  "nation",     "government",   "parliament",
-        "regiment",     "detachment", "encampment",   "settlement",
-        "apartment",    "department", "establishment", "community",
-        "city",         "university", "facility",     "municipality",
-        "security",     "audience",   "ambulance",    "embankment", NULL
-    };
+    static const char *const bodies[] = { "intelligence",
+                                          "location",
+                                          "position",
+                                          "installation",
+                                          "station",
+                                          "delegation",
+                                          "population",
+                                          "congregation",
+                                          "federation",
+                                          "ammunition",
+                                          "plantation",
+                                          "organisation",
+                                          "organization",
+                                          "mission",
+                                          "institution",
+                                          "commission",
+                                          "corporation",
+                                          "nation",
+                                          "government",
+                                          "parliament",
+                                          "regiment",
+                                          "detachment",
+                                          "encampment",
+                                          "settlement",
+                                          "apartment",
+                                          "department",
+                                          "establishment",
+                                          "community",
+                                          "city",
+                                          "university",
+                                          "facility",
+                                          "municipality",
+                                          "security",
+                                          "audience",
+                                          "ambulance",
+                                          "embankment",
+                                          NULL };
     if (cs_str_in(norm, bodies))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -316,8 +342,8 @@ static enum casus_status hit_scene(const struct cs_lexicon *lex,
 
 /* "Our initiative calls for", "the bishops' letter condemned": what is written
  * or proposed speaks for whose it is. */
-static uint32_t whose_speech(const struct cs_doc *doc, const struct cs_making *m,
-                             uint32_t tok)
+static uint32_t whose_speech(const struct cs_doc *doc,
+                             const struct cs_making *m, uint32_t tok)
 {
     static const char *const prepositions[] = { "of", "by", "from" };
     switch (m->event.type) {
@@ -489,8 +515,8 @@ static uint32_t object_of_deed(const struct cs_doc *doc,
     /* "to hold talks with the groups" */
     for (size_t i = 0; i < 4 && deed != CS_NONE; i++) {
         const struct cs_str prep = cs_str_of(prepositions[i]);
-        uint32_t who = o == CS_NONE ? CS_NONE
-                                    : cs_prep_child(doc, o, prep, CS_NONE);
+        uint32_t who =
+            o == CS_NONE ? CS_NONE : cs_prep_child(doc, o, prep, CS_NONE);
         if (who == CS_NONE)
             who = cs_prep_child(doc, deed, prep, CS_NONE);
         if (who != CS_NONE && names_somebody(doc, who))
@@ -510,8 +536,7 @@ static enum casus_status those_taken(const struct cs_lexicon *lex,
         if (tok != m->trigger.tok && k != CS_NONE &&
             doc->mentions[k].kind == CS_MENTION_PERSON &&
             cs_has_child(doc, tok, CS_REL_NUMMOD))
-            return put_parties(lex, doc, m, tok, false,
-                               CS_STR("those taken"));
+            return put_parties(lex, doc, m, tok, false, CS_STR("those taken"));
     }
     return CASUS_OK;
 }
@@ -600,15 +625,14 @@ static bool is_suffered(const struct cs_frame *f)
 }
 
 static enum casus_status fill_sufferer(const struct cs_lexicon *lex,
-                                       struct cs_doc *doc,
-                                       struct cs_making *m)
+                                       struct cs_doc *doc, struct cs_making *m)
 {
     static const struct cs_slot owners[] = { { CS_SLOT_POSS, 0 },
                                              { CS_SLOT_COMPOUND, 0 } };
     static const char *const others[] = { "of", "on", "against" };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (cs_prep_child(doc, m->trigger.tok, cs_str_of(others[i]),
-                          CS_NONE) != CS_NONE)
+        if (cs_prep_child(doc, m->trigger.tok, cs_str_of(others[i]), CS_NONE) !=
+            CS_NONE)
             return CASUS_OK;
     }
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
@@ -633,9 +657,8 @@ enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
 {
     const struct cs_frame *f = m->trigger.frame;
     const int noun = m->trigger.pattern->pos == CS_POS_NOUN;
-    enum casus_status s = noun && is_suffered(f)
-                              ? fill_sufferer(lex, doc, m)
-                              : CASUS_OK;
+    enum casus_status s =
+        noun && is_suffered(f) ? fill_sufferer(lex, doc, m) : CASUS_OK;
     if (s == CASUS_OK)
         s = fill_side(lex, doc, m, &f->actor[noun], true);
     const uint32_t claimant =

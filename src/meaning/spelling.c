@@ -4,7 +4,8 @@
 
 #include "base/utf8.h"
 
-/* --- plain letters ---------------------------------------------------------- */
+/* --- plain letters ----------------------------------------------------------
+ */
 
 /* Letters that do not come apart into a letter and its marks. */
 static const struct {
@@ -41,16 +42,17 @@ static size_t plain_letters(struct cs_str word, char *out, size_t cap)
             continue;
         }
         utf8proc_int32_t parts[8];
-        const utf8proc_ssize_t k = utf8proc_decompose_char(
-            utf8proc_tolower((utf8proc_int32_t)c), parts, 8,
-            UTF8PROC_DECOMPOSE, NULL);
+        const utf8proc_ssize_t k =
+            utf8proc_decompose_char(utf8proc_tolower((utf8proc_int32_t)c),
+                                    parts, 8, UTF8PROC_DECOMPOSE, NULL);
         for (utf8proc_ssize_t i = 0; i < k && i < 8; i++)
             n = put_plain((uint32_t)parts[i], out, n, cap);
     }
     return n;
 }
 
-/* --- sounds ----------------------------------------------------------------- */
+/* --- sounds -----------------------------------------------------------------
+ */
 
 /* Longer ones first; 'a', 'i', 'u' stand for the kinds of vowel. */
 static const struct {
@@ -109,8 +111,7 @@ size_t cs_spelling_fine(struct cs_str word, char out[CS_SPELLING_MAX])
         return 0;
     const size_t n = plain_letters(word, letters, sizeof letters);
     out[0] = '\1';
-    const size_t used =
-        fold_sounds(letters, n, out + 1, CS_SPELLING_MAX - 1);
+    const size_t used = fold_sounds(letters, n, out + 1, CS_SPELLING_MAX - 1);
     return used == 0 ? 0 : used + 1;
 }
 
@@ -135,9 +136,9 @@ size_t cs_spelling_coarse(struct cs_str word, char out[CS_SPELLING_MAX])
 
 bool cs_spelling_particle(struct cs_str word)
 {
-    static const char *const words[] = { "al", "el",  "as", "ash", "an",
-                                         "at", "ad",  "ar", "az",  "ul",
-                                         "ur", "bin", "ben", "ibn", "abd",
-                                         NULL };
+    static const char *const words[] = { "al",  "el",  "as",  "ash",
+                                         "an",  "at",  "ad",  "ar",
+                                         "az",  "ul",  "ur",  "bin",
+                                         "ben", "ibn", "abd", NULL };
     return cs_str_in(word, words);
 }

@@ -48,8 +48,9 @@ bool cs_is_verb(const struct cs_doc *doc, uint32_t tok)
  * is said of acts himself. */
 static bool adjectival(const struct cs_doc *doc, uint32_t verb)
 {
-    static const char *const to[] = { "commit", "oppose", "dedicate", "devote",
-                                      "prepare", "determine", NULL };
+    static const char *const to[] = { "commit", "oppose",  "dedicate",
+                                      "devote", "prepare", "determine",
+                                      NULL };
     static const char *const in[] = { "involve", "engage", "implicate",
                                       "interest", NULL };
     const struct cs_token *t = &doc->tokens[verb];
@@ -80,9 +81,9 @@ static bool adjectival(const struct cs_doc *doc, uint32_t verb)
 static bool shares_passive(const struct cs_doc *doc, uint32_t verb)
 {
     static const char *const active[] = {
-        "die",    "flee",  "escape", "arrive", "fall",   "collapse", "survive",
+        "die",    "flee",  "escape", "arrive", "fall",   "collapse",  "survive",
         "remain", "leave", "return", "go",     "come",   "disappear", "perish",
-        "say",    "begin", "happen", "occur",  "follow", "start", NULL
+        "say",    "begin", "happen", "occur",  "follow", "start",     NULL
     };
     const struct cs_token *t = &doc->tokens[verb];
     return t->deprel == CS_REL_CONJ && t->head != CS_NONE &&
@@ -103,8 +104,7 @@ bool cs_is_passive(const struct cs_doc *doc, uint32_t verb)
     if (adjectival(doc, verb))
         return false;
     if (cs_has_child(doc, verb, CS_REL_AUX_PASS) ||
-        cs_has_child(doc, verb, CS_REL_NSUBJ_PASS) ||
-        shares_passive(doc, verb))
+        cs_has_child(doc, verb, CS_REL_NSUBJ_PASS) || shares_passive(doc, verb))
         return true;
     if (cs_has_child(doc, verb, CS_REL_NSUBJ) ||
         cs_has_child(doc, verb, CS_REL_AUXILIARY))
@@ -128,8 +128,8 @@ static uint32_t named_before(const struct cs_doc *doc, uint32_t noun,
         pronoun - (cs_str_is(doc->tokens[pronoun - 1].norm, ",") ? 2 : 1);
     CS_EACH_CHILD(doc, noun, c) {
         if (doc->tokens[c].deprel == CS_REL_NMOD && c <= before &&
-            doc->tokens[c].inside != CS_NONE && doc->tokens[c].sub_b <= before &&
-            doc->tokens[c].sub_e > before)
+            doc->tokens[c].inside != CS_NONE &&
+            doc->tokens[c].sub_b <= before && doc->tokens[c].sub_e > before)
             return c;
     }
     return noun;
