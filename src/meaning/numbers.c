@@ -194,7 +194,7 @@ static uint32_t digit_groups(const struct cs_doc *doc, uint32_t i, uint32_t end,
     while (e < end && e < i + 4 && norm_at(doc, e).n == 3 &&
            all_digits(norm_at(doc, e)) && !joined(doc, e) &&
            doc->tokens[e].span.b - doc->tokens[e - 1].span.e <= 2) {
-        int64_t more;
+        int64_t more = 0;
         (void)digits_value(norm_at(doc, e), &more);
         *milli = *milli * 1000 + more;
         e++;

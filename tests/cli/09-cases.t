@@ -2,7 +2,7 @@
 # Cases by readers who had not seen the rules: the figures of docs/ACCURACY.md
 # may not fall. Floors, in percent, stand a little below those figures.
 . "$(dirname "$0")/tap.sh"
-plan 7
+plan 19
 
 python3 "$top/tools/score_cases.py" --casus "$casus" >figures 2>err
 ok $? "the cases can be scored"
@@ -21,3 +21,17 @@ floor statuses "right, of those found" 85
 floor statuses "right  " 70
 floor parties "both right" 75
 floor parties "events found" 85
+
+python3 "$top/tools/score_facts.py" --casus "$casus" >figures 2>err
+ok $? "names, numbers, tolls and reports can be scored"
+floor names "both right" 90
+floor numbers "phrases right" 95
+floor numbers "other numbers left alone" 98
+floor tolls "killed given" 93
+floor tolls "injured given" 95
+floor tolls "size given" 95
+floor tolls "killed empty" 98
+floor tolls "incident has the figures" 80
+floor tolls "two happenings kept apart" 95
+floor reports "both right" 77
+floor reports "codes right" 83
