@@ -161,8 +161,14 @@ static bool is_noun(const struct cs_doc *doc, uint32_t tok)
 /* "the raid", "this attack", "the Thursday bombing" */
 static bool points_back(const struct cs_doc *doc, uint32_t tok)
 {
+    /* these are many happenings, and point to none */
+    static const char *const vague[] = { "violence",  "war",     "conflict",
+                                         "fighting",  "unrest",  "bloodshed",
+                                         "terrorism", "crisis",  "insurgency",
+                                         "hostility", "turmoil", NULL };
     const uint32_t det = cs_child(doc, tok, CS_REL_DET_REL);
     return is_noun(doc, tok) && det != CS_NONE &&
+           !cs_str_in(doc->tokens[tok].lemma, vague) &&
            (doc->tokens[tok].morph & CS_MORPH_PLUR) == 0 &&
            (cs_str_is(doc->tokens[det].norm, "the") ||
             cs_str_is(doc->tokens[det].norm, "this") ||
