@@ -153,8 +153,7 @@ static void *worker(void *context)
     return NULL;
 }
 
-/* --- writing
- * ------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------- */
 
 struct writing {
     struct cs_out *out;
@@ -209,8 +208,7 @@ static void write_slot(const struct cs_batch *batch, struct writing *w,
     show_progress(w);
 }
 
-/* --- reading
- * ------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 struct reading {
     const struct cs_options *options;
@@ -260,8 +258,7 @@ static void no_memory(const struct cs_batch *batch, struct writing *w)
     w->broken = true;
 }
 
-/* --- the loop
- * ------------------------------------------------------------------- */
+/* --- the loop ------------------------------------------------------------ */
 
 static void run_alone(const struct cs_batch *batch, struct reading *r,
                       struct writing *w)

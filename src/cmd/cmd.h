@@ -78,8 +78,7 @@ bool cs_published_good(const struct cs_command *command,
 /* Open the models the options ask for; errors go to standard error. */
 bool cs_start(const struct cs_options *options, struct cs_models *models);
 
-/* --- reports in, bytes out
- * ------------------------------------------------------ */
+/* --- reports in, bytes out ----------------------------------------------- */
 
 /* What one report gave. */
 struct cs_tally {

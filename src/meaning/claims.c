@@ -50,8 +50,7 @@ static bool push_source(struct cs_doc *doc, struct cs_event *e,
     return true;
 }
 
-/* --- blamed
- * --------------------------------------------------------------------- */
+/* --- blamed -------------------------------------------------------------- */
 
 static bool lays_blame(const struct cs_doc *doc, const struct cs_event *e)
 {
@@ -104,8 +103,7 @@ static bool take_blamed(struct cs_doc *doc, struct cs_event *e,
     return room;
 }
 
-/* --- claimed
- * -------------------------------------------------------------------- */
+/* --- claimed ------------------------------------------------------------- */
 
 /* Who claims responsibility or takes credit in the sentence, the verb in *verb;
  * CS_NONE: nobody does. */
@@ -148,8 +146,7 @@ static bool take_claimed(struct cs_doc *doc, struct cs_event *e,
                        doc->tokens[verb].span);
 }
 
-/* --- all
- * ------------------------------------------------------------------------ */
+/* --- all ----------------------------------------------------------------- */
 
 static bool told_as_done(const struct cs_event *e)
 {

@@ -294,8 +294,7 @@ static void fill_size(const struct cs_doc *doc, struct cs_making *m)
         add_all(doc, cs_subject(doc, m->trigger.tok), size);
 }
 
-/* --- "12 dead and 30 injured"
- * ------------------------------------------------- */
+/* --- "12 dead and 30 injured" -------------------------------------------- */
 
 /* What a participle right behind a number says was done to so many. */
 static uint8_t done_to(struct cs_str norm)

@@ -241,8 +241,7 @@ static const char *one_happening(const struct cs_doc *doc,
     return NULL;
 }
 
-/* --- all
- * ----------------------------------------------------------------------- */
+/* --- all ----------------------------------------------------------------- */
 
 /* "The killing", told of again: whom it was done to was told before. */
 static bool take_recipients(struct cs_doc *doc, struct cs_event *e,

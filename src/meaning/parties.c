@@ -129,8 +129,7 @@ static uint32_t counted_before(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
-/* --- the party
- * ---------------------------------------------------------------- */
+/* --- the party ----------------------------------------------------------- */
 
 /* Does the mention leave open who it is? A name does not. */
 static bool open(const struct cs_doc *doc, uint32_t mention)
@@ -198,8 +197,7 @@ struct cs_party cs_party_of(const struct cs_doc *doc, uint32_t tok)
     return p;
 }
 
-/* --- first person
- * ------------------------------------------------------------- */
+/* --- first person -------------------------------------------------------- */
 
 bool cs_is_first_person(const struct cs_doc *doc, uint32_t tok)
 {
@@ -250,8 +248,7 @@ void cs_party_speaks(const struct cs_doc *doc, struct cs_party *p,
     p->via = CS_STR("who issues the report");
 }
 
-/* --- what the act tells
- * ---------------------------------------------------------- */
+/* --- what the act tells -------------------------------------------------- */
 
 /* A country, or the capital that stands for it. */
 static bool is_state(const struct cs_doc *doc, const struct cs_party *p)
@@ -313,8 +310,7 @@ enum casus_status cs_parties_imply(struct cs_doc *doc, struct cs_event *e)
     return ok ? CASUS_OK : CASUS_ENOMEM;
 }
 
-/* --- where it was
- * ------------------------------------------------------------- */
+/* --- where it was -------------------------------------------------------- */
 
 /* Forces of a state may act abroad; the others are where they are told of. */
 static bool stays(const struct cs_party *p, bool acts)
