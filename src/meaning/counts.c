@@ -271,8 +271,13 @@ static void fill_size(const struct cs_doc *doc, struct cs_making *m)
 {
     struct cs_count *size = &m->event.size;
     switch (m->event.type) {
-    case CS_MOBILIZE:
     case CS_RETREAT:
+        /* the released take no part */
+        if (!cs_str_is(m->event.mode, "withdraw"))
+            return;
+        size_of_force(doc, m, size);
+        break;
+    case CS_MOBILIZE:
         size_of_force(doc, m, size);
         break;
     case CS_PROTEST:

@@ -91,15 +91,21 @@ static void from_owner(const struct cs_doc *doc, uint32_t noun,
 /* --- "200 more", "two others" ------------------------------------------------
  */
 
-/* A number or "others" alone: people of the kind spoken of last. */
+/* "200 more", "two others", "several others": people of the kind spoken of
+ * last. A bare number is anybody. */
 static bool counts_on(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = { "more",     "other",  "others",
-                                         "another",  "dozens", "scores",
-                                         "hundreds", "many",   "several",
-                                         "some",     NULL };
-    return doc->tokens[tok].upos == CS_NUM ||
-           cs_str_in(doc->tokens[tok].norm, words);
+    static const char *const words[] = { "more", "other", "others", "another",
+                                         NULL };
+    if (cs_str_in(doc->tokens[tok].norm, words))
+        return true;
+    if (doc->tokens[tok].upos != CS_NUM)
+        return false;
+    CS_EACH_CHILD(doc, tok, c) {
+        if (cs_str_in(doc->tokens[c].norm, words))
+            return true;
+    }
+    return cs_norm_is(doc, cs_beside(doc, tok, 1), "more");
 }
 
 static uint32_t counted_before(const struct cs_doc *doc, uint32_t tok)

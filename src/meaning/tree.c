@@ -332,8 +332,9 @@ static uint32_t own_subject(const struct cs_doc *doc, uint32_t verb)
         uint32_t found = CS_NONE;
         CS_EACH_CHILD(doc, verb, c) {
             if (doc->tokens[c].deprel == rels[i] &&
-                (found == CS_NONE || is_relative(doc, found)))
-                found = c;
+                (found == CS_NONE || is_relative(doc, found) ||
+                 (c < verb && !is_relative(doc, c))))
+                found = c; /* of several the nearest before the verb */
         }
         if (found != CS_NONE)
             return found;
