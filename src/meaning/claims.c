@@ -29,13 +29,9 @@ static bool tells_another(const struct cs_doc *doc, uint32_t i,
 static bool push_actor(struct cs_doc *doc, struct cs_event *e,
                        const struct cs_party *party, const char *rule)
 {
-    struct cs_party *slot = cs_arena_push(doc->arena, &e->actors, &e->n_actors,
-                                          &e->cap_actors, sizeof *slot);
-    if (slot == NULL)
-        return false;
-    *slot = *party;
-    slot->rule = cs_str_of(rule);
-    return true;
+    struct cs_party actor = *party;
+    actor.rule = cs_str_of(rule);
+    return cs_event_add(doc, e, true, actor);
 }
 
 static bool push_source(struct cs_doc *doc, struct cs_event *e,

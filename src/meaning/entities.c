@@ -848,15 +848,7 @@ uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok)
     uint32_t best = CS_NONE;
     int best_score = 0;
     /* Mentions are in text order: back from the last that begins before. */
-    uint32_t lo = 0, hi = doc->n_mentions;
-    while (lo < hi) {
-        const uint32_t mid = (lo + hi) / 2;
-        if (doc->mentions[mid].tok_b < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (uint32_t i = lo; i-- > 0;) {
+    for (uint32_t i = cs_mentions_before(doc, tok); i-- > 0;) {
         const struct cs_mention *m = &doc->mentions[i];
         if (m->tok_e > tok)
             continue;

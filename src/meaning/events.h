@@ -46,6 +46,11 @@ __attribute__((format(printf, 2, 3)))
 struct cs_str
 cs_event_text(struct cs_doc *doc, const char *format, ...);
 
+/* Add a party to the event's actors, else to its recipients. False past the
+ * arena's cap. */
+bool cs_event_add(struct cs_doc *doc, struct cs_event *event, bool actor,
+                  struct cs_party party);
+
 /* Actors and recipients of the making from its frame's slots. */
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *making);

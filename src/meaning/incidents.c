@@ -251,13 +251,10 @@ static bool take_recipients(struct cs_doc *doc, struct cs_event *e,
         e->sentence - before->sentence > 2 || !points_back(doc, e->tok))
         return true;
     for (uint32_t i = 0; i < before->n_recipients; i++) {
-        struct cs_party *slot =
-            cs_arena_push(doc->arena, &e->recipients, &e->n_recipients,
-                          &e->cap_recipients, sizeof *slot);
-        if (slot == NULL)
+        struct cs_party party = before->recipients[i];
+        party.rule = CS_STR("to whom it was done, as told before");
+        if (!cs_event_add(doc, e, false, party))
             return false;
-        *slot = before->recipients[i];
-        slot->rule = CS_STR("to whom it was done, as told before");
     }
     return true;
 }
@@ -272,12 +269,10 @@ static bool take_actors(struct cs_doc *doc, struct cs_event *e,
         !(is_toll(e) || points_back(doc, e->tok)))
         return true;
     for (uint32_t i = 0; i < before->n_actors; i++) {
-        struct cs_party *slot = cs_arena_push(
-            doc->arena, &e->actors, &e->n_actors, &e->cap_actors, sizeof *slot);
-        if (slot == NULL)
+        struct cs_party party = before->actors[i];
+        party.rule = CS_STR("who did what it tells again");
+        if (!cs_event_add(doc, e, true, party))
             return false;
-        *slot = before->actors[i];
-        slot->rule = CS_STR("who did what it tells again");
     }
     return true;
 }

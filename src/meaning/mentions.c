@@ -221,6 +221,19 @@ uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok)
     return doc->tokens[tok].inside;
 }
 
+uint32_t cs_mentions_before(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t lo = 0, hi = doc->n_mentions;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (doc->mentions[mid].tok_b < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 bool cs_is_force(const struct cs_mention *m)
 {
     static const char forces[][4] = {

@@ -27,6 +27,9 @@ uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok);
  * CS_NONE where nothing fits. First-person pronouns are left to quotation. */
 uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok);
 
+/* How many mentions begin before the token: they are in text order. */
+uint32_t cs_mentions_before(const struct cs_doc *doc, uint32_t tok);
+
 /* Armed or police? */
 bool cs_is_force(const struct cs_mention *mention);
 

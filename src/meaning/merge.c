@@ -219,12 +219,8 @@ static bool add_victims(struct cs_doc *doc, struct cs_making *act,
         if (p->mention == CS_NONE || has_recipient(to, p->tok) ||
             doc->mentions[p->mention].kind >= CS_MENTION_PLACE)
             continue;
-        struct cs_party *slot =
-            cs_arena_push(doc->arena, &to->recipients, &to->n_recipients,
-                          &to->cap_recipients, sizeof *slot);
-        if (slot == NULL)
+        if (!cs_event_add(doc, to, false, *p))
             return false;
-        *slot = *p;
     }
     return true;
 }
@@ -375,13 +371,10 @@ static bool share_deeds(struct cs_doc *doc, struct cs_making *makings,
             if (first)
                 e->n_recipients = 0;
             first = false;
-            struct cs_party *slot =
-                cs_arena_push(doc->arena, &e->recipients, &e->n_recipients,
-                              &e->cap_recipients, sizeof *slot);
-            if (slot == NULL)
+            struct cs_party party = *p;
+            party.rule = CS_STR("to whom the deed is done");
+            if (!cs_event_add(doc, e, false, party))
                 return false;
-            *slot = *p;
-            slot->rule = CS_STR("to whom the deed is done");
         }
     }
     return true;

@@ -112,15 +112,7 @@ static uint32_t counted_before(const struct cs_doc *doc, uint32_t tok)
 {
     if (!counts_on(doc, tok))
         return CS_NONE;
-    uint32_t lo = 0, hi = doc->n_mentions;
-    while (lo < hi) {
-        const uint32_t mid = (lo + hi) / 2;
-        if (doc->mentions[mid].tok_b < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (uint32_t i = lo; i-- > 0;) {
+    for (uint32_t i = cs_mentions_before(doc, tok); i-- > 0;) {
         const struct cs_mention *m = &doc->mentions[i];
         const uint32_t sentence = doc->tokens[m->head].sentence;
         if (sentence + 1 < doc->tokens[tok].sentence)

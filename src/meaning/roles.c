@@ -159,8 +159,8 @@ static bool can_be_party(const struct cs_lexicon *lex, const struct cs_doc *doc,
     return !abstract_form(doc->tokens[content].norm);
 }
 
-static bool push_party(struct cs_doc *doc, struct cs_event *e, bool actor,
-                       struct cs_party party)
+bool cs_event_add(struct cs_doc *doc, struct cs_event *e, bool actor,
+                  struct cs_party party)
 {
     struct cs_party *slot =
         actor ? cs_arena_push(doc->arena, &e->actors, &e->n_actors,
@@ -242,7 +242,7 @@ static bool push_nations(struct cs_doc *doc, struct cs_event *e, bool actor,
             struct cs_party second = party;
             memcpy(second.code.country, doc->mentions[n].code.country, 4);
             second.via = CS_STR("agent noun, nationality");
-            if (!push_party(doc, e, actor, second))
+            if (!cs_event_add(doc, e, actor, second))
                 return false;
         }
     }
@@ -290,7 +290,7 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
             continue;
         struct cs_party party = cs_party_of(doc, queue[i]);
         party.rule = rule;
-        if (!push_party(doc, e, actor, party) ||
+        if (!cs_event_add(doc, e, actor, party) ||
             !push_nations(doc, e, actor, party))
             return CASUS_ENOMEM;
     }
@@ -461,7 +461,7 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
             memcpy(p.code.sector, "MIL", 4);
         p.via = cs_event_text(doc, "%.*s, weapon", (int)p.via.n, p.via.p);
         p.rule = CS_STR("owner of the weapon");
-        return push_party(doc, &m->event, true, p) ? CASUS_OK : CASUS_ENOMEM;
+        return cs_event_add(doc, &m->event, true, p) ? CASUS_OK : CASUS_ENOMEM;
     }
     return CASUS_OK;
 }
