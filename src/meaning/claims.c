@@ -162,6 +162,8 @@ enum casus_status cs_claims_follow(struct cs_doc *doc)
             if (tells_another(doc, i, s))
                 break;
             for (uint32_t k = i + 1; k < doc->n_events && room; k++) {
+                if (doc->events[k].sentence > s)
+                    break;
                 if (doc->events[k].sentence == s &&
                     lays_blame(doc, &doc->events[k]) && e->n_actors == 0)
                     room = take_blamed(doc, e, &doc->events[k]);

@@ -639,7 +639,9 @@ static bool read_core(const struct cs_doc *doc, uint32_t i, uint32_t end,
         break;
     case W_SEVERAL:
         /* "few came" says how few; "a few came" counts */
-        if (cs_str_is(w->word, "few") && (i == 0 || !is_at(doc, i - 1, i, "a")))
+        if (cs_str_is(w->word, "few") &&
+            (i == 0 || !is_at(doc, i - 1, i, "a") ||
+             doc->tokens[i - 1].sentence != doc->tokens[i].sentence))
             return false;
         e = read_vague(doc, i, end, w, out);
         a->b = cs_str_is(w->word, "few") ? i - 1 : i;
