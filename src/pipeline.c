@@ -16,8 +16,7 @@
 #include "text/sentences.h"
 #include "text/tokens.h"
 
-/* --- rows: each hands the stage what it needs of the models ----------------
- */
+/* --- rows: each hands the stage what it needs of the models -------------- */
 
 static enum casus_status run_blocks(const struct cs_models *models,
                                     struct cs_doc *doc, struct casus_error *err)
@@ -198,8 +197,7 @@ enum casus_status cs_pipeline_run(const struct cs_models *models,
     return CASUS_OK;
 }
 
-/* --- models -----------------------------------------------------------------
- */
+/* --- models -------------------------------------------------------------- */
 
 static bool join(char out[4096], const char *dir, const char *name)
 {

@@ -50,8 +50,7 @@ static void on_interrupt(int signal_number)
     interrupted = 1;
 }
 
-/* --- a slot ------------------------------------------------------------------
- */
+/* --- a slot -------------------------------------------------------------- */
 
 static size_t copy_one(struct cs_str *s, char *at)
 {

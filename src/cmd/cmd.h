@@ -33,8 +33,7 @@ int cmd_lexicon(int argc, char **argv);
 extern const char cmd_code_help[], cmd_explain_help[], cmd_parse_help[],
     cmd_lexicon_help[];
 
-/* --- options -----------------------------------------------------------------
- */
+/* --- options ------------------------------------------------------------- */
 
 /* Options common to the commands that read reports. */
 struct cs_options {

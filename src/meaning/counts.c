@@ -111,10 +111,17 @@ static void add(struct cs_count *sum, const struct cs_count *more)
         add_bounds(&sum->bounds, &more->bounds);
 }
 
-/* --- killed, injured --------------------------------------------------------
- */
+/* --- killed, injured ----------------------------------------------------- */
 
-enum { MOST = CS_MAX_FILLERS };
+/* "died", "suffered injuries": is the subject on this side? */
+static bool takes_subject(const struct cs_slots *slots)
+{
+    for (uint8_t i = 0; i < slots->n; i++) {
+        if (slots->slot[i].kind == CS_SLOT_SUBJ)
+            return true;
+    }
+    return false;
+}
 
 /* "The toll rose to 14", "put the dead at five", "a death toll of 12": the
  * number said of the noun. */
@@ -153,12 +160,8 @@ static uint32_t counted_by_trigger(const struct cs_doc *doc,
     const uint32_t o = cs_object(doc, tok);
     if (o != CS_NONE)
         return o;
-    /* "died", "suffered injuries": the subject */
-    for (uint8_t i = 0; i < m->trigger.frame->recipient[0].n; i++) {
-        if (m->trigger.frame->recipient[0].slot[i].kind == CS_SLOT_SUBJ)
-            return cs_subject(doc, tok);
-    }
-    return CS_NONE;
+    return takes_subject(&m->trigger.frame->recipient[0]) ? cs_subject(doc, tok)
+                                                          : CS_NONE;
 }
 
 static void fill_toll(const struct cs_lexicon *lex, const struct cs_doc *doc,
@@ -169,8 +172,8 @@ static void fill_toll(const struct cs_lexicon *lex, const struct cs_doc *doc,
         return;
     struct cs_count *count =
         what == CS_COUNTS_KILLED ? &m->event.killed : &m->event.injured;
-    uint32_t toks[MOST], n = 0;
-    for (uint32_t i = 0; i < m->event.n_recipients && n < MOST; i++)
+    uint32_t toks[CS_MAX_FILLERS], n = 0;
+    for (uint32_t i = 0; i < m->event.n_recipients && n < CS_MAX_FILLERS; i++)
         toks[n++] = m->event.recipients[i].tok;
     if (n == 0)
         toks[n++] = counted_by_trigger(doc, m);
@@ -181,8 +184,7 @@ static void fill_toll(const struct cs_lexicon *lex, const struct cs_doc *doc,
     }
 }
 
-/* --- size --------------------------------------------------------------------
- */
+/* --- size ---------------------------------------------------------------- */
 
 /* People, or a number alone: two explosions are nobody. */
 static bool is_people(const struct cs_doc *doc, uint32_t tok)
@@ -257,16 +259,6 @@ static void size_of_noun(const struct cs_doc *doc, uint32_t noun,
         add_all(doc, cs_object(doc, up), size);
 }
 
-/* Not "died", whose subject suffers. */
-static bool subject_acts(const struct cs_frame *f)
-{
-    for (uint8_t i = 0; i < f->actor[0].n; i++) {
-        if (f->actor[0].slot[i].kind == CS_SLOT_SUBJ)
-            return true;
-    }
-    return false;
-}
-
 static void fill_size(const struct cs_doc *doc, struct cs_making *m)
 {
     struct cs_count *size = &m->event.size;
@@ -295,7 +287,7 @@ static void fill_size(const struct cs_doc *doc, struct cs_making *m)
     if (!cs_is_verb(doc, m->trigger.tok) && m->event.type == CS_PROTEST)
         size_of_noun(doc, m->trigger.tok, size);
     else if (cs_is_verb(doc, m->trigger.tok) && m->event.n_actors == 0 &&
-             subject_acts(m->trigger.frame))
+             takes_subject(&m->trigger.frame->actor[0]))
         add_all(doc, cs_subject(doc, m->trigger.tok), size);
 }
 

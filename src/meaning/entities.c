@@ -79,6 +79,20 @@ static bool ranks_in(const struct cs_mention *m, const struct cs_mention *body)
             memcmp(body->code.sector, "CRM", 4) == 0);
 }
 
+/* The country of the other, where none is known; its sector, if any, where
+ * `gives_way` says that the own one does. Returns whether it took the
+ * sector. */
+static bool learn_code(struct cs_mention *m, const struct cs_actor_code *other,
+                       bool gives_way)
+{
+    if (empty(m->code.country))
+        copy_code(m->code.country, other->country);
+    if (!gives_way || empty(other->sector))
+        return false;
+    copy_code(m->code.sector, other->sector);
+    return true;
+}
+
 /* "Iran-backed groups", "al-Qaeda-linked factions": armed, although no word
  * says so. */
 static bool is_proxy(const struct cs_doc *doc, const struct cs_mention *m)
@@ -213,10 +227,7 @@ static void from_apposition(struct cs_doc *doc, struct cs_mention *m)
     if (d->kind != m->kind && m->kind == CS_MENTION_PERSON &&
         (d->kind > CS_MENTION_ARMED_GROUP || d->is_name))
         return;
-    if (weak_sector(m->code.sector) && !empty(d->code.sector))
-        copy_code(m->code.sector, d->code.sector);
-    if (empty(m->code.country))
-        copy_code(m->code.country, d->code.country);
+    (void)learn_code(m, &d->code, weak_sector(m->code.sector));
     m->via = CS_STR("name, apposition");
 }
 
@@ -237,11 +248,8 @@ static void from_belonging(struct cs_doc *doc, struct cs_mention *m)
         const struct cs_mention *body = &doc->mentions[k];
         if (body->kind == CS_MENTION_PERSON || body->kind > CS_MENTION_PLACE)
             continue;
-        if (empty(m->code.country))
-            copy_code(m->code.country, body->code.country);
-        if ((weak_sector(m->code.sector) || ranks_in(m, body)) &&
-            !empty(body->code.sector))
-            copy_code(m->code.sector, body->code.sector);
+        (void)learn_code(m, &body->code,
+                         weak_sector(m->code.sector) || ranks_in(m, body));
         m->via = CS_STR("name, whom he belongs to");
         return;
     }
@@ -269,11 +277,9 @@ static void from_deed(struct cs_doc *doc, struct cs_mention *m)
     if (cs_str_in(doc->tokens[clause].lemma, heads)) {
         body = cs_object(doc, clause);
     } else if (cs_str_in(doc->tokens[clause].lemma, works)) {
-        static const char *const prepositions[] = { "for", "with", "to", "in",
-                                                    "at" };
-        for (size_t i = 0; i < 5 && body == CS_NONE; i++)
-            body =
-                cs_prep_child(doc, clause, cs_str_of(prepositions[i]), CS_NONE);
+        static const char *const prepositions[] = { "for", "with", "to",
+                                                    "in",  "at",   NULL };
+        body = cs_prep_any(doc, clause, prepositions);
     }
     if (body == CS_NONE)
         return;
@@ -285,12 +291,8 @@ static void from_deed(struct cs_doc *doc, struct cs_mention *m)
     const struct cs_mention *other = &doc->mentions[k];
     if (other->kind == CS_MENTION_PERSON || other->kind > CS_MENTION_PLACE)
         return;
-    if (empty(m->code.country))
-        copy_code(m->code.country, other->code.country);
-    if (weak_sector(m->code.sector) && !empty(other->code.sector)) {
-        copy_code(m->code.sector, other->code.sector);
+    if (learn_code(m, &other->code, weak_sector(m->code.sector)))
         m->via = CS_STR("name, what it heads or serves");
-    }
 }
 
 /* "Commanders Joaquin and Javier", "leaders A and B": the title of the first
@@ -314,12 +316,8 @@ static void from_partner(struct cs_doc *doc, struct cs_mention *m)
     if ((doc->tokens[title].morph & CS_MORPH_PLUR) == 0 ||
         doc->tokens[title].sentence != t->sentence)
         return;
-    if (empty(m->code.country))
-        copy_code(m->code.country, first->code.country);
-    if (weak_sector(m->code.sector) && !empty(first->code.sector)) {
-        copy_code(m->code.sector, first->code.sector);
+    if (learn_code(m, &first->code, weak_sector(m->code.sector)))
         m->via = CS_STR("name, title");
-    }
 }
 
 /* --- one entity ---------------------------------------------------------- */

@@ -165,8 +165,7 @@ static enum casus_status collect(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
-/* --- according to ----------------------------------------------------------
- */
+/* --- according to -------------------------------------------------------- */
 
 static bool push_source(struct cs_doc *doc, struct cs_event *e,
                         const struct cs_attribution *a)
@@ -353,8 +352,7 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
     return cs_parties_imply(doc, e);
 }
 
-/* --- all -------------------------------------------------------------------
- */
+/* --- all ----------------------------------------------------------------- */
 
 static enum casus_status drop_doubtful(const struct cs_lexicon *lex,
                                        struct cs_doc *doc,

@@ -51,6 +51,9 @@ cs_event_text(struct cs_doc *doc, const char *format, ...);
 bool cs_event_add(struct cs_doc *doc, struct cs_event *event, bool actor,
                   struct cs_party party);
 
+/* Does the token stand among the event's actors, else its recipients? */
+bool cs_event_has(const struct cs_event *event, bool actor, uint32_t tok);
+
 /* Actors and recipients of the making from its frame's slots. */
 enum casus_status cs_roles_fill(const struct cs_lexicon *lex,
                                 struct cs_doc *doc, struct cs_making *making);

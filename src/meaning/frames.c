@@ -26,17 +26,12 @@ static uint32_t beyond_side(const struct cs_doc *doc, uint32_t noun)
                                          "midst",     "proximity", "entrance",
                                          "gate",      "gates",     "doorstep",
                                          "courtyard", "grounds",   NULL };
-    static const char *const links[] = { "of", "to" };
+    static const char *const links[] = { "of", "to", NULL };
     if (doc->tokens[noun].upos != CS_NOUN ||
         !cs_str_in(doc->tokens[noun].norm, sides))
         return noun;
-    for (size_t i = 0; i < 2; i++) {
-        const uint32_t c =
-            cs_prep_child(doc, noun, cs_str_of(links[i]), CS_NONE);
-        if (c != CS_NONE)
-            return c;
-    }
-    return noun;
+    const uint32_t beyond = cs_prep_any(doc, noun, links);
+    return beyond == CS_NONE ? noun : beyond;
 }
 
 static void put_prep(const struct cs_doc *doc, uint32_t tok, struct cs_str prep,

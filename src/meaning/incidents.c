@@ -13,8 +13,7 @@
 #include "meaning/parties.h"
 #include "meaning/tree.h"
 
-/* --- against ----------------------------------------------------------------
- */
+/* --- against ------------------------------------------------------------- */
 
 static bool one_entity(const struct cs_doc *doc, const struct cs_party *a,
                        const struct cs_party *b)
@@ -125,9 +124,9 @@ static bool parties_set_apart(const struct cs_doc *doc,
 
 static bool modes_conflict(const struct cs_event *a, const struct cs_event *b)
 {
-    static const char *const blasts[] = { "aerial",  "drone",   "explosives",
-                                          "suicide", "missile", "artillery",
-                                          "remote",  NULL };
+    /* "a blast" is also told as "an air strike" */
+    static const char *const blasts[] = { "aerial", "drone", "explosives",
+                                          NULL };
     if (a->mode.n == 0 || b->mode.n == 0 || cs_str_eq(a->mode, b->mode))
         return false;
     return !(cs_str_in(a->mode, blasts) && cs_str_in(b->mode, blasts));
@@ -149,8 +148,7 @@ static bool conflict(const struct cs_doc *doc, const struct cs_event *e,
            parties_set_apart(doc, e);
 }
 
-/* --- for ---------------------------------------------------------------------
- */
+/* --- for ----------------------------------------------------------------- */
 
 static bool is_noun(const struct cs_doc *doc, uint32_t tok)
 {
@@ -243,38 +241,35 @@ static const char *one_happening(const struct cs_doc *doc,
 
 /* --- all ----------------------------------------------------------------- */
 
-/* "The killing", told of again: whom it was done to was told before. */
-static bool take_recipients(struct cs_doc *doc, struct cs_event *e,
-                            const struct cs_event *before)
+static bool copy_side(struct cs_doc *doc, struct cs_event *e,
+                      const struct cs_event *before, bool actors,
+                      const char *rule)
 {
-    if (e->n_recipients > 0 || e->type != CS_ASSAULT ||
-        e->sentence - before->sentence > 2 || !points_back(doc, e->tok))
-        return true;
-    for (uint32_t i = 0; i < before->n_recipients; i++) {
-        struct cs_party party = before->recipients[i];
-        party.rule = CS_STR("to whom it was done, as told before");
-        if (!cs_event_add(doc, e, false, party))
+    const struct cs_party *from = actors ? before->actors : before->recipients;
+    const uint32_t n = actors ? before->n_actors : before->n_recipients;
+    for (uint32_t i = 0; i < n; i++) {
+        struct cs_party party = from[i];
+        party.rule = cs_str_of(rule);
+        if (!cs_event_add(doc, e, actors, party))
             return false;
     }
     return true;
 }
 
-/* What one telling leaves open and the other names. */
-static bool take_actors(struct cs_doc *doc, struct cs_event *e,
-                        const struct cs_event *before)
+/* What one telling leaves open and the other names: who did it, where a toll or
+ * "the killing" tells of it again; to whom it was done, for the latter. */
+static bool take_parties(struct cs_doc *doc, struct cs_event *e,
+                         const struct cs_event *before)
 {
-    const bool nameless = e->n_actors == 0 && before->n_actors > 0;
-    if (!nameless || e->type != CS_ASSAULT ||
-        e->sentence - before->sentence > 2 ||
-        !(is_toll(e) || points_back(doc, e->tok)))
+    if (e->type != CS_ASSAULT || e->sentence - before->sentence > 2)
         return true;
-    for (uint32_t i = 0; i < before->n_actors; i++) {
-        struct cs_party party = before->actors[i];
-        party.rule = CS_STR("who did what it tells again");
-        if (!cs_event_add(doc, e, true, party))
-            return false;
-    }
-    return true;
+    const bool again = points_back(doc, e->tok);
+    const bool who = e->n_actors == 0 && (again || is_toll(e));
+    const bool whom = e->n_recipients == 0 && again;
+    return (!who ||
+            copy_side(doc, e, before, true, "who did what it tells again")) &&
+           (!whom || copy_side(doc, e, before, false,
+                               "to whom it was done, as told before"));
 }
 
 /* "the air strike", told before as "a strike": what one telling says of the
@@ -317,7 +312,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
         e->incident = before->incident;
         room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
                             before->trigger) &&
-               take_actors(doc, e, before) && take_recipients(doc, e, before) &&
+               take_parties(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]);
     }
     if (!room)

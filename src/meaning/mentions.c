@@ -3,8 +3,7 @@
 #include "meaning/match.h"
 #include "meaning/tree.h"
 
-/* --- places -----------------------------------------------------------------
- */
+/* --- places -------------------------------------------------------------- */
 
 /* A place that no name covers is a mention; one that is there learns its
  * country from the gazetteer. */

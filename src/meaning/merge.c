@@ -195,15 +195,6 @@ static bool only_towns(const struct cs_doc *doc, const struct cs_event *e)
     return e->n_recipients > 0;
 }
 
-static bool has_recipient(const struct cs_event *e, uint32_t tok)
-{
-    for (uint32_t i = 0; i < e->n_recipients; i++) {
-        if (e->recipients[i].tok == tok)
-            return true;
-    }
-    return false;
-}
-
 static bool add_victims(struct cs_doc *doc, struct cs_making *act,
                         const struct cs_event *from)
 {
@@ -216,7 +207,7 @@ static bool add_victims(struct cs_doc *doc, struct cs_making *act,
         to->n_recipients = 0;
     for (uint32_t i = 0; i < from->n_recipients; i++) {
         const struct cs_party *p = &from->recipients[i];
-        if (p->mention == CS_NONE || has_recipient(to, p->tok) ||
+        if (p->mention == CS_NONE || cs_event_has(to, false, p->tok) ||
             doc->mentions[p->mention].kind >= CS_MENTION_PLACE)
             continue;
         if (!cs_event_add(doc, to, false, *p))
@@ -297,21 +288,11 @@ static enum casus_status join(struct cs_doc *doc, struct cs_making *makings,
                : CASUS_ENOMEM;
 }
 
-/* --- promises, refusals and threats -----------------------------------------
- */
+/* --- promises, refusals and threats -------------------------------------- */
 
 static bool about_a_deed(enum cs_event_type type)
 {
     return type == CS_AGREE || type == CS_REJECT || type == CS_THREATEN;
-}
-
-static bool is_party_of(const struct cs_event *e, uint32_t tok)
-{
-    for (uint32_t i = 0; i < e->n_actors; i++) {
-        if (e->actors[i].tok == tok)
-            return true;
-    }
-    return false;
 }
 
 /* "offered to free the pilots": they are what is offered, not to whom. */
@@ -364,7 +345,7 @@ static bool share_deeds(struct cs_doc *doc, struct cs_making *makings,
         bool first = true;
         for (uint32_t r = 0; r < deed->n_recipients; r++) {
             const struct cs_party *p = &deed->recipients[r];
-            if (p->mention == CS_NONE || is_party_of(e, p->tok) ||
+            if (p->mention == CS_NONE || cs_event_has(e, true, p->tok) ||
                 doc->mentions[p->mention].kind > CS_MENTION_PLACE ||
                 is_ware(doc, p))
                 continue;

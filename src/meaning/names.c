@@ -55,16 +55,19 @@ struct cs_mention *cs_add_mention(struct cs_doc *doc, uint32_t b, uint32_t e,
 
 /* --- names of the lexicon ------------------------------------------------ */
 
-static uint32_t name_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_name *name, uint32_t tok)
+/* Past the last of `n` words (of lex->pattern_words from `words_at`), the first
+ * of which stands at the token, a hyphen between them or not; 0: the others do
+ * not follow before `end`. */
+static uint32_t words_end(const struct cs_lexicon *lex,
+                          const struct cs_doc *doc, uint32_t words_at,
+                          uint32_t n, uint32_t tok, uint32_t end)
 {
-    const uint32_t end = doc->sentences[doc->tokens[tok].sentence].tok_e;
     uint32_t at = tok + 1;
-    for (uint32_t k = 1; k < name->n_words; k++) {
-        if (at < end && cs_str_is(doc->tokens[at].norm, "-"))
+    for (uint32_t k = 1; k < n; k++) {
+        if (cs_norm_at(doc, at, end, "-"))
             at++;
         if (at >= end ||
-            doc->tokens[at].norm_word != lex->pattern_words[name->words_at + k])
+            doc->tokens[at].norm_word != lex->pattern_words[words_at + k])
             return 0;
         at++;
     }
@@ -169,12 +172,14 @@ static enum casus_status find_names(const struct cs_lexicon *lex,
 {
     for (uint32_t i = 0; i < doc->n_tokens;) {
         const struct cs_word *w = &lex->words[doc->tokens[i].norm_word];
+        const uint32_t end = doc->sentences[doc->tokens[i].sentence].tok_e;
         uint32_t e = 0;
         const struct cs_name *found = NULL;
         for (uint32_t k = w->names_b; k < w->names_e && found == NULL; k++) {
-            e = name_end(lex, doc, &lex->names[k], i);
-            if (e != 0 && name_fits(doc, &lex->names[k], i, e, casing))
-                found = &lex->names[k];
+            const struct cs_name *name = &lex->names[k];
+            e = words_end(lex, doc, name->words_at, name->n_words, i, end);
+            if (e != 0 && name_fits(doc, name, i, e, casing))
+                found = name;
         }
         if (found == NULL) {
             i++;
@@ -311,22 +316,6 @@ static uint32_t after_title(const struct cs_lexicon *lex,
 
 /* --- bodies known by their form ------------------------------------------- */
 
-/* Past the words of a form that begins at the token, 0: it does not. */
-static uint32_t form_end(const struct cs_lexicon *lex, const struct cs_doc *doc,
-                         const struct cs_pattern *p, uint32_t tok, uint32_t end)
-{
-    uint32_t at = tok + 1;
-    for (uint32_t k = 1; k < p->n_words; k++) {
-        while (at < end && cs_str_is(doc->tokens[at].norm, "-"))
-            at++;
-        if (at >= end ||
-            doc->tokens[at].norm_word != lex->pattern_words[p->words_at + k])
-            return 0;
-        at++;
-    }
-    return at;
-}
-
 /* Does the name go on after a form as its own specification: "Ministry of",
  * "Front for", "Union des"? */
 static bool specified(const struct cs_doc *doc, uint32_t at, uint32_t end)
@@ -352,7 +341,9 @@ static const struct cs_pattern *form_of(const struct cs_lexicon *lex,
         for (uint32_t k = w->patterns_b; k < w->patterns_e; k++) {
             const struct cs_pattern *p = &lex->patterns[k];
             const uint32_t at =
-                p->kind != CS_PATTERN_FORM ? 0 : form_end(lex, doc, p, i, e);
+                p->kind != CS_PATTERN_FORM
+                    ? 0
+                    : words_end(lex, doc, p->words_at, p->n_words, i, e);
             if (at == 0)
                 continue;
             /* its head: the last word in English, or what "of" follows */

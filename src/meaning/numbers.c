@@ -1,5 +1,7 @@
 #include "meaning/numbers.h"
 
+#include "meaning/tree.h"
+
 /* --- words --------------------------------------------------------------- */
 
 enum word_kind {
@@ -163,12 +165,6 @@ static const struct number_word *word_at(const struct cs_doc *doc, uint32_t i,
     return i < end ? word_of(norm_at(doc, i)) : &nothing;
 }
 
-static bool is_at(const struct cs_doc *doc, uint32_t i, uint32_t end,
-                  const char *word)
-{
-    return i < end && cs_str_is(norm_at(doc, i), word);
-}
-
 static bool joined(const struct cs_doc *doc, uint32_t i)
 {
     return i > 0 && doc->tokens[i - 1].span.e == doc->tokens[i].span.b;
@@ -220,8 +216,8 @@ static uint32_t letter_after(const struct cs_doc *doc, uint32_t e, uint32_t end,
 static uint32_t link_after(const struct cs_doc *doc, uint32_t e, uint32_t end,
                            int64_t part)
 {
-    const bool hyphen = is_at(doc, e, end, "-");
-    if (!hyphen && !is_at(doc, e, end, "and"))
+    const bool hyphen = cs_norm_at(doc, e, end, "-");
+    if (!hyphen && !cs_norm_at(doc, e, end, "and"))
         return e;
     const enum word_kind next = word_at(doc, e + 1, end)->kind;
     if (hyphen)
@@ -277,9 +273,9 @@ static bool take_word(struct reading *r, const struct number_word *w)
 static uint32_t and_a_half(const struct cs_doc *doc, uint32_t e, uint32_t end,
                            struct reading *r)
 {
-    if (!is_at(doc, e, end, "and") ||
+    if (!cs_norm_at(doc, e, end, "and") ||
         word_at(doc, e + 1, end)->kind != W_ARTICLE ||
-        !is_at(doc, e + 2, end, "half") ||
+        !cs_norm_at(doc, e + 2, end, "half") ||
         word_at(doc, e + 3, end)->kind != W_POWER)
         return e;
     r->part += 500;
@@ -294,11 +290,11 @@ static uint32_t units_first(const struct cs_doc *doc, uint32_t i, uint32_t end,
     if (w->kind != W_SMALL || w->value > 9)
         return i;
     uint32_t e = i + 1;
-    e += is_at(doc, e, end, "-");
-    if (!is_at(doc, e, end, "and"))
+    e += cs_norm_at(doc, e, end, "-");
+    if (!cs_norm_at(doc, e, end, "and"))
         return i;
     e++;
-    e += is_at(doc, e, end, "-");
+    e += cs_norm_at(doc, e, end, "-");
     const struct number_word *tens = word_at(doc, e, end);
     if (tens->kind != W_TENS || (e == i + 2 && w->value == 0))
         return i;
@@ -347,7 +343,7 @@ static uint32_t read_part(const struct cs_doc *doc, uint32_t i, uint32_t end,
 {
     const bool half = word_at(doc, i, end)->kind == W_HALF;
     uint32_t e = i + 1;
-    e += is_at(doc, e, end, "-") || is_at(doc, e, end, "of");
+    e += cs_norm_at(doc, e, end, "-") || cs_norm_at(doc, e, end, "of");
     e += word_at(doc, e, end)->kind == W_ARTICLE;
     const struct number_word *w = word_at(doc, e, end);
     if (e == i + 1 && !half)
@@ -363,7 +359,7 @@ static uint32_t read_part(const struct cs_doc *doc, uint32_t i, uint32_t end,
 static uint32_t times_power(const struct cs_doc *doc, uint32_t e, uint32_t end,
                             int64_t *value)
 {
-    const uint32_t of = e + is_at(doc, e, end, "of");
+    const uint32_t of = e + cs_norm_at(doc, e, end, "of");
     const struct number_word *w = word_at(doc, of, end);
     if (w->kind == W_POWER || w->kind == W_DOZEN) {
         *value *= w->value;
@@ -405,12 +401,12 @@ static uint32_t read_group(const struct cs_doc *doc, uint32_t i, uint32_t end,
 /* "no one", "not a single soldier", "not one": past it, i for anything else. */
 static uint32_t read_nobody(const struct cs_doc *doc, uint32_t i, uint32_t end)
 {
-    if (is_at(doc, i, end, "no"))
-        return is_at(doc, i + 1, end, "one") ? i + 2 : i;
-    if (is_at(doc, i + 1, end, "one"))
+    if (cs_norm_at(doc, i, end, "no"))
+        return cs_norm_at(doc, i + 1, end, "one") ? i + 2 : i;
+    if (cs_norm_at(doc, i + 1, end, "one"))
         return i + 2;
     return word_at(doc, i + 1, end)->kind == W_ARTICLE &&
-                   is_at(doc, i + 2, end, "single")
+                   cs_norm_at(doc, i + 2, end, "single")
                ? i + 3
                : i;
 }
@@ -577,26 +573,27 @@ static void apply_after(const struct cs_doc *doc, uint32_t first, uint32_t end,
         return;
     }
     /* "20-odd", "300-plus", "100+", "12 or so" */
-    const uint32_t at = a->e + is_at(doc, a->e, end, "-");
+    const uint32_t at = a->e + cs_norm_at(doc, a->e, end, "-");
     const bool hyphen = at > a->e;
-    if (is_at(doc, at, end, "odd") &&
+    if (cs_norm_at(doc, at, end, "odd") &&
         (hyphen || doc->tokens[at].upos == CS_ADJ)) {
         out->approximate = true;
         a->e = at + 1;
-    } else if (is_at(doc, at, end, "+") ||
-               (hyphen && is_at(doc, at, end, "plus"))) {
+    } else if (cs_norm_at(doc, at, end, "+") ||
+               (hyphen && cs_norm_at(doc, at, end, "plus"))) {
         out->max = CS_UNBOUNDED;
         a->e = at + 1;
-    } else if (is_at(doc, a->e, end, "or") && is_at(doc, a->e + 1, end, "so")) {
+    } else if (cs_norm_at(doc, a->e, end, "or") &&
+               cs_norm_at(doc, a->e + 1, end, "so")) {
         out->approximate = true;
         a->e += 2;
-    } else if (is_at(doc, a->e, end, "or") &&
-               is_at(doc, a->e + 1, end, "more")) {
+    } else if (cs_norm_at(doc, a->e, end, "or") &&
+               cs_norm_at(doc, a->e + 1, end, "more")) {
         out->max = CS_UNBOUNDED;
         a->e += 2;
-    } else if (is_at(doc, a->e, end, "or") &&
-               (is_at(doc, a->e + 1, end, "fewer") ||
-                is_at(doc, a->e + 1, end, "less"))) {
+    } else if (cs_norm_at(doc, a->e, end, "or") &&
+               (cs_norm_at(doc, a->e + 1, end, "fewer") ||
+                cs_norm_at(doc, a->e + 1, end, "less"))) {
         out->min = CS_UNBOUNDED;
         a->e += 2;
     }
@@ -640,7 +637,7 @@ static bool read_core(const struct cs_doc *doc, uint32_t i, uint32_t end,
     case W_SEVERAL:
         /* "few came" says how few; "a few came" counts */
         if (cs_str_is(w->word, "few") &&
-            (i == 0 || !is_at(doc, i - 1, i, "a") ||
+            (i == 0 || !cs_norm_at(doc, i - 1, i, "a") ||
              doc->tokens[i - 1].sentence != doc->tokens[i].sentence))
             return false;
         e = read_vague(doc, i, end, w, out);

@@ -17,8 +17,7 @@ static struct cs_str full_name(const struct cs_doc *doc,
     return e->named ? e->name : (struct cs_str){ NULL, 0 };
 }
 
-/* --- whose it is -----------------------------------------------------------
- */
+/* --- whose it is --------------------------------------------------------- */
 
 /* What a modifier may tell of the noun above it. */
 enum lends { LENDS_NOTHING, LENDS_COUNTRY, LENDS_ALL };
@@ -88,8 +87,7 @@ static void from_owner(const struct cs_doc *doc, uint32_t noun,
     }
 }
 
-/* --- "200 more", "two others" ------------------------------------------------
- */
+/* --- "200 more", "two others" -------------------------------------------- */
 
 /* "200 more", "two others", "several others": people of the kind spoken of
  * last. A bare number is anybody. */

@@ -17,8 +17,7 @@ struct work {
     uint32_t next;   /* quantities before this one are used */
 };
 
-/* --- forces ------------------------------------------------------------------
- */
+/* --- forces -------------------------------------------------------------- */
 
 static bool is_troops(const struct work *w, uint32_t noun)
 {
@@ -75,8 +74,7 @@ static bool is_so(const struct cs_doc *doc, uint32_t verb)
     return true;
 }
 
-/* --- places ------------------------------------------------------------------
- */
+/* --- places -------------------------------------------------------------- */
 
 /* The place in a phrase with "in", "at" or "on" below the word. */
 static uint32_t place_below(const struct cs_doc *doc, uint32_t tok)
@@ -94,8 +92,7 @@ static uint32_t place_below(const struct cs_doc *doc, uint32_t tok)
     return CS_NONE;
 }
 
-/* --- one number --------------------------------------------------------------
- */
+/* --- one number ---------------------------------------------------------- */
 
 static uint32_t entity_of(const struct cs_doc *doc, uint32_t tok)
 {

@@ -3,12 +3,6 @@
 #include "meaning/numbers.h"
 #include "meaning/tree.h"
 
-static bool is_at(const struct cs_doc *doc, uint32_t i, uint32_t end,
-                  const char *word)
-{
-    return i < end && cs_str_is(doc->tokens[i].norm, word);
-}
-
 static bool in_list(const struct cs_doc *doc, uint32_t i, uint32_t end,
                     const char *const *words)
 {
@@ -66,26 +60,27 @@ static bool is_share(const struct cs_doc *doc, const struct cs_amount *a,
                                         NULL };
     uint32_t e = a->e;
     if (in_list(doc, e, end, cent) ||
-        (is_at(doc, e, end, "per") && is_at(doc, e + 1, end, "cent")))
+        (cs_norm_at(doc, e, end, "per") && cs_norm_at(doc, e + 1, end, "cent")))
         return true;
-    e += is_at(doc, e, end, "-");
+    e += cs_norm_at(doc, e, end, "-");
     if (e < end && in_list(doc, e, end, parts) &&
         !cs_str_is(doc->tokens[e].norm, "half"))
         return true;
     /* "one in five", "two out of three" */
     struct cs_amount of;
-    if (is_at(doc, a->e, end, "in") ||
-        (is_at(doc, a->e, end, "out") && is_at(doc, a->e + 1, end, "of"))) {
-        const uint32_t at = a->e + (is_at(doc, a->e, end, "in") ? 1 : 2);
+    if (cs_norm_at(doc, a->e, end, "in") ||
+        (cs_norm_at(doc, a->e, end, "out") &&
+         cs_norm_at(doc, a->e + 1, end, "of"))) {
+        const uint32_t at = a->e + (cs_norm_at(doc, a->e, end, "in") ? 1 : 2);
         if (at < end && cs_amount_read(doc, at, at, end, &of) &&
             doc->tokens[at].upos == CS_NUM && !cs_in_time(doc, at))
             return true;
     }
     if (a->b < first + 2)
         return false;
-    const bool in = is_at(doc, a->b - 1, end, "in");
-    const bool out_of =
-        is_at(doc, a->b - 1, end, "of") && is_at(doc, a->b - 2, end, "out");
+    const bool in = cs_norm_at(doc, a->b - 1, end, "in");
+    const bool out_of = cs_norm_at(doc, a->b - 1, end, "of") &&
+                        cs_norm_at(doc, a->b - 2, end, "out");
     const uint32_t before = a->b - (in ? 2 : 3);
     return (in || (out_of && a->b >= first + 3)) &&
            doc->tokens[before].upos == CS_NUM &&
@@ -117,7 +112,7 @@ static bool is_measure(const struct cs_doc *doc, const struct cs_amount *a,
     if (a->fraction || (a->at > first && in_list(doc, a->at - 1, end, scales)))
         return true;
     uint32_t e = a->e;
-    e += is_at(doc, e, end, "-");
+    e += cs_norm_at(doc, e, end, "-");
     if (e >= end || !in_list(doc, e, end, units))
         return false;
     /* "12 pounds" of whatever; but "4 second-hand lorries" */
@@ -134,37 +129,41 @@ static bool is_age(const struct cs_doc *doc, const struct cs_amount *a,
     static const char *const said[] = { "aged", "age", "ages", NULL };
     if (a->bounds.max > 120 || a->bounds.max == CS_UNBOUNDED)
         return false;
-    const uint32_t year = a->e + is_at(doc, a->e, end, "-");
-    if (is_at(doc, year, end, "year") || is_at(doc, year, end, "years") ||
-        is_at(doc, year, end, "month") || is_at(doc, year, end, "months")) {
-        const uint32_t old = year + 1 + is_at(doc, year + 1, end, "-");
-        if (is_at(doc, old, end, "old") || is_at(doc, old, end, "olds"))
+    const uint32_t year = a->e + cs_norm_at(doc, a->e, end, "-");
+    if (cs_norm_at(doc, year, end, "year") ||
+        cs_norm_at(doc, year, end, "years") ||
+        cs_norm_at(doc, year, end, "month") ||
+        cs_norm_at(doc, year, end, "months")) {
+        const uint32_t old = year + 1 + cs_norm_at(doc, year + 1, end, "-");
+        if (cs_norm_at(doc, old, end, "old") ||
+            cs_norm_at(doc, old, end, "olds"))
             return true;
     }
     if (a->b > first && in_list(doc, a->b - 1, end, said))
         return true;
-    if (a->b > first + 1 && is_at(doc, a->b - 1, end, "of") &&
+    if (a->b > first + 1 && cs_norm_at(doc, a->b - 1, end, "of") &&
         in_list(doc, a->b - 2, end, said))
         return true;
     if (!a->digits || a->e != a->at + 1 || a->b < first + 2 || a->e >= end)
         return false;
     /* in commas behind a person */
     const bool closes =
-        is_at(doc, a->e, end, ",") || is_at(doc, a->e, end, ".") ||
-        is_at(doc, a->e, end, ";") || is_at(doc, a->e, end, ")");
-    const bool opens =
-        is_at(doc, a->b - 1, end, ",") || is_at(doc, a->b - 1, end, "(");
+        cs_norm_at(doc, a->e, end, ",") || cs_norm_at(doc, a->e, end, ".") ||
+        cs_norm_at(doc, a->e, end, ";") || cs_norm_at(doc, a->e, end, ")");
+    const bool opens = cs_norm_at(doc, a->b - 1, end, ",") ||
+                       cs_norm_at(doc, a->b - 1, end, "(");
     const uint32_t who = a->b - 2;
     if (opens && closes)
         return is_name(doc, who) ||
                (doc->tokens[who].upos == CS_NOUN &&
                 (doc->tokens[who].morph & CS_MORPH_PLUR) == 0);
-    const bool pair = is_at(doc, a->e, end, "and") && a->e + 2 < end &&
+    const bool pair = cs_norm_at(doc, a->e, end, "and") && a->e + 2 < end &&
                       doc->tokens[a->e + 1].upos == CS_NUM &&
-                      is_at(doc, a->e + 2, end, ",");
-    const bool second =
-        is_at(doc, a->b - 1, end, "and") && closes && a->b >= first + 4 &&
-        doc->tokens[a->b - 2].upos == CS_NUM && is_at(doc, a->b - 3, end, ",");
+                      cs_norm_at(doc, a->e + 2, end, ",");
+    const bool second = cs_norm_at(doc, a->b - 1, end, "and") && closes &&
+                        a->b >= first + 4 &&
+                        doc->tokens[a->b - 2].upos == CS_NUM &&
+                        cs_norm_at(doc, a->b - 3, end, ",");
     return (opens && pair) || second;
 }
 
@@ -177,9 +176,9 @@ static bool is_label(const struct cs_doc *doc, const struct cs_amount *a,
     static const char *const numbers[] = { "no.", "nos.", "number",
                                            "#",   "nr",   NULL };
     const struct cs_token *t = &doc->tokens[a->at];
-    if (is_at(doc, a->at, end, "one") && t->upos != CS_NUM)
+    if (cs_norm_at(doc, a->at, end, "one") && t->upos != CS_NUM)
         return true;
-    if (is_at(doc, a->at, end, "one") &&
+    if (cs_norm_at(doc, a->at, end, "one") &&
         in_list(doc, a->e, end,
                 (const char *const[]){ "hand", "another", "day", NULL }))
         return true;
@@ -187,13 +186,13 @@ static bool is_label(const struct cs_doc *doc, const struct cs_amount *a,
         return false;
     if (in_list(doc, a->at - 1, end, numbers))
         return true;
-    const bool past =
-        is_at(doc, a->at - 1, end, "past") || is_at(doc, a->at - 1, end, "to");
+    const bool past = cs_norm_at(doc, a->at - 1, end, "past") ||
+                      cs_norm_at(doc, a->at - 1, end, "to");
     if (past && a->at > first + 1 && in_list(doc, a->at - 2, end, clock))
         return true;
     /* "3-1": what ends a score */
-    if (a->digits && is_at(doc, a->at - 1, end, "-") && a->at > first + 1 &&
-        cs_ascii_digit(doc->tokens[a->at - 2].norm.p[0]))
+    if (a->digits && cs_norm_at(doc, a->at - 1, end, "-") &&
+        a->at > first + 1 && cs_ascii_digit(doc->tokens[a->at - 2].norm.p[0]))
         return true;
     /* a number right behind its noun, whose name it is */
     const struct cs_token *before = &doc->tokens[a->at - 1];
@@ -219,8 +218,7 @@ static enum cs_quantity_kind kind_of(const struct cs_doc *doc,
     return CS_QUANTITY_COUNT;
 }
 
-/* --- of what ----------------------------------------------------------------
- */
+/* --- of what ------------------------------------------------------------- */
 
 /* What is counted: the noun that the number hangs on, or under its "of". */
 static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
@@ -241,8 +239,7 @@ static uint32_t counted(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return of != CS_NONE ? of : head;
 }
 
-/* --- all --------------------------------------------------------------------
- */
+/* --- all ----------------------------------------------------------------- */
 
 static enum casus_status put(struct cs_doc *doc, const struct cs_amount *a,
                              uint32_t first, uint32_t end)

@@ -173,7 +173,7 @@ bool cs_event_add(struct cs_doc *doc, struct cs_event *e, bool actor,
     return true;
 }
 
-static bool has_party(const struct cs_event *e, uint32_t tok, bool actor)
+bool cs_event_has(const struct cs_event *e, bool actor, uint32_t tok)
 {
     const struct cs_party *p = actor ? e->actors : e->recipients;
     const uint32_t n = actor ? e->n_actors : e->n_recipients;
@@ -286,7 +286,7 @@ static enum casus_status put_parties(const struct cs_lexicon *lex,
         }
         if (!can_be_party(lex, doc, queue[i], actor) ||
             (!actor && mere_post(doc, m, queue[i])) ||
-            has_party(e, queue[i], true) || has_party(e, queue[i], false))
+            cs_event_has(e, true, queue[i]) || cs_event_has(e, false, queue[i]))
             continue;
         struct cs_party party = cs_party_of(doc, queue[i]);
         party.rule = rule;
@@ -320,7 +320,7 @@ static enum casus_status hit_scene(const struct cs_lexicon *lex,
 static uint32_t whose_speech(const struct cs_doc *doc,
                              const struct cs_making *m, uint32_t tok)
 {
-    static const char *const prepositions[] = { "of", "by", "from" };
+    static const char *const prepositions[] = { "of", "by", "from", NULL };
     switch (m->event.type) {
     case CS_REQUEST:
     case CS_ACCUSE:
@@ -336,8 +336,8 @@ static uint32_t whose_speech(const struct cs_doc *doc,
     if (doc->tokens[tok].upos != CS_NOUN)
         return CS_NONE;
     uint32_t who = cs_child(doc, tok, CS_REL_NMOD_POSS);
-    for (size_t i = 0; i < 3 && who == CS_NONE; i++)
-        who = cs_prep_child(doc, tok, cs_str_of(prepositions[i]), CS_NONE);
+    if (who == CS_NONE)
+        who = cs_prep_any(doc, tok, prepositions);
     if (who == CS_NONE) {
         CS_EACH_CHILD(doc, tok, c) {
             const uint8_t rel = doc->tokens[c].deprel;
@@ -356,11 +356,15 @@ static bool concerns_people(enum cs_event_type type)
            type != CS_RETREAT && type != CS_PROTEST;
 }
 
-static bool is_somebody(const struct cs_doc *doc, uint32_t tok)
+static bool names_somebody(const struct cs_doc *doc, uint32_t tok)
 {
     const uint32_t k = cs_mention_of(doc, tok);
-    return doc->tokens[tok].upos == CS_PRON ||
-           (k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE);
+    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE;
+}
+
+static bool is_somebody(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->tokens[tok].upos == CS_PRON || names_somebody(doc, tok);
 }
 
 static enum casus_status fill_side(const struct cs_lexicon *lex,
@@ -466,12 +470,6 @@ static enum casus_status owner_of_instrument(const struct cs_lexicon *lex,
     return CASUS_OK;
 }
 
-static bool names_somebody(const struct cs_doc *doc, uint32_t tok)
-{
-    const uint32_t k = cs_mention_of(doc, tok);
-    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_PLACE;
-}
-
 /* "refused to meet the envoy", "threatened to attack any judge" */
 static uint32_t object_of_deed(const struct cs_doc *doc,
                                const struct cs_making *m)
@@ -521,7 +519,7 @@ static enum casus_status those_taken(const struct cs_lexicon *lex,
 static uint32_t whose_word(const struct cs_lexicon *lex,
                            const struct cs_doc *doc, const struct cs_making *m)
 {
-    static const char *const prepositions[] = { "of", "by", "from" };
+    static const char *const prepositions[] = { "of", "by", "from", NULL };
     const enum cs_event_type type = m->event.type;
     if ((type != CS_REJECT && type != CS_CONCEDE && type != CS_AGREE &&
          type != CS_ACCUSE) ||
@@ -540,8 +538,8 @@ static uint32_t whose_word(const struct cs_lexicon *lex,
         return CS_NONE;
     uint32_t who = cs_child(doc, word, CS_REL_NMOD_POSS);
     /* "condemned the shelling of its hospital": of whom it was suffered */
-    for (size_t i = type == CS_ACCUSE ? 1 : 0; i < 3 && who == CS_NONE; i++)
-        who = cs_prep_child(doc, word, cs_str_of(prepositions[i]), CS_NONE);
+    if (who == CS_NONE)
+        who = cs_prep_any(doc, word, prepositions + (type == CS_ACCUSE));
     /* "opposed to French mediation" */
     CS_EACH_CHILD(doc, word, c) {
         const uint8_t rel = doc->tokens[c].deprel;
@@ -604,12 +602,9 @@ static enum casus_status fill_sufferer(const struct cs_lexicon *lex,
 {
     static const struct cs_slot owners[] = { { CS_SLOT_POSS, 0 },
                                              { CS_SLOT_COMPOUND, 0 } };
-    static const char *const others[] = { "of", "on", "against" };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (cs_prep_child(doc, m->trigger.tok, cs_str_of(others[i]), CS_NONE) !=
-            CS_NONE)
-            return CASUS_OK;
-    }
+    static const char *const others[] = { "of", "on", "against", NULL };
+    if (cs_prep_any(doc, m->trigger.tok, others) != CS_NONE)
+        return CASUS_OK;
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
         struct cs_fillers f;
         cs_slot_fill(lex, doc, &m->trigger, owners[i], &f);

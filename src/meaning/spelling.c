@@ -4,8 +4,7 @@
 
 #include "base/utf8.h"
 
-/* --- plain letters ----------------------------------------------------------
- */
+/* --- plain letters ------------------------------------------------------- */
 
 /* Letters that do not come apart into a letter and its marks. */
 static const struct {
@@ -51,8 +50,7 @@ static size_t plain_letters(struct cs_str word, char *out, size_t cap)
     return n;
 }
 
-/* --- sounds -----------------------------------------------------------------
- */
+/* --- sounds -------------------------------------------------------------- */
 
 /* Longer ones first; 'a', 'i', 'u' stand for the kinds of vowel. */
 static const struct {

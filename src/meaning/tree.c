@@ -478,6 +478,15 @@ uint32_t cs_prep_child(const struct cs_doc *doc, uint32_t tok,
     return CS_NONE;
 }
 
+uint32_t cs_prep_any(const struct cs_doc *doc, uint32_t tok,
+                     const char *const *preps)
+{
+    uint32_t found = CS_NONE;
+    for (; *preps != NULL && found == CS_NONE; preps++)
+        found = cs_prep_child(doc, tok, cs_str_of(*preps), CS_NONE);
+    return found;
+}
+
 uint32_t cs_content_word(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const measures[] = {

@@ -43,6 +43,11 @@ uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok);
 uint32_t cs_prep_child(const struct cs_doc *doc, uint32_t tok,
                        struct cs_str prep, uint32_t after);
 
+/* The noun of the first such phrase with the earliest of several prepositions
+ * that has one; NULL ends the list. CS_NONE: none has. */
+uint32_t cs_prep_any(const struct cs_doc *doc, uint32_t tok,
+                     const char *const *preps);
+
 /* The first word of a phrase's preposition, CS_NONE where it has none. */
 uint32_t cs_preposition(const struct cs_doc *doc, uint32_t noun);
 
@@ -74,6 +79,13 @@ static inline bool cs_norm_is(const struct cs_doc *doc, uint32_t tok,
                               const char *norm)
 {
     return tok != CS_NONE && cs_str_is(doc->tokens[tok].norm, norm);
+}
+
+/* The same of token i, where it stands before `end`. */
+static inline bool cs_norm_at(const struct cs_doc *doc, uint32_t i,
+                              uint32_t end, const char *norm)
+{
+    return i < end && cs_str_is(doc->tokens[i].norm, norm);
 }
 
 /* The token `step` further on in its sentence, CS_NONE beyond its ends. */
