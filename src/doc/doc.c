@@ -118,7 +118,8 @@ const char *cs_place_precision_name(enum cs_place_precision precision)
 const char *cs_stance_name(enum cs_stance stance)
 {
     static const char *const names[] = { "says",   "claims",  "confirms",
-                                         "denies", "accuses", "admits" };
+                                         "denies", "accuses", "admits",
+                                         "views" };
     return NAME_OF(names, stance);
 }
 

@@ -239,11 +239,13 @@ enum cs_stance {
     CS_STANCE_CONFIRMS,
     CS_STANCE_DENIES,
     CS_STANCE_ACCUSES,
-    CS_STANCE_ADMITS
+    CS_STANCE_ADMITS,
+    /* Wants, asks, judges, decides: nothing is put forward as being so. */
+    CS_STANCE_VIEWS
 };
 
 /* Parts of an attribution may be discontinuous: at most this many runs. */
-enum { CS_MAX_RUNS = 4 };
+enum { CS_MAX_RUNS = 8 };
 
 struct cs_runs {
     uint32_t n;
@@ -254,9 +256,11 @@ struct cs_attribution {
     struct cs_runs source, cue, content;
     uint32_t source_tok; /* head of the source, CS_NONE: unnamed */
     uint32_t cue_tok;
-    uint32_t sentence;
+    uint32_t sentence; /* of the cue */
     enum cs_stance stance;
+    bool asserted;  /* the source puts the content forward as being so */
     uint32_t outer; /* the attribution this one stands in, CS_NONE */
+    uint32_t first_inner, next_inner; /* those that stand in it; CS_NONE */
 };
 
 enum cs_status_of_act {

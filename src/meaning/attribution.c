@@ -1,15 +1,385 @@
 #include "meaning/attribution.h"
 
 #include "meaning/match.h"
+#include "meaning/mentions.h"
+#include "meaning/parties.h"
+#include "meaning/said.h"
 #include "meaning/tree.h"
 
-static void add_run(struct cs_runs *runs, struct cs_span span)
+/* A quotation's words are looked for this many sentences from their cue. */
+enum { REACH = 16 };
+
+struct found {
+    struct cs_said said;
+    uint32_t tok; /* of the cue */
+    enum cs_stance stance;
+    bool asserted;
+};
+
+struct work {
+    const struct cs_lexicon *lex;
+    struct cs_doc *doc;
+    struct cs_quotations quotes;
+    struct found *all; /* in the order of their cues */
+    uint32_t n, cap;
+};
+
+static bool push(struct work *w, const struct found *f)
 {
-    if (span.e > span.b && runs->n < CS_MAX_RUNS)
-        runs->run[runs->n++] = span;
+    struct found *slot =
+        cs_arena_push(w->doc->arena, &w->all, &w->n, &w->cap, sizeof *w->all);
+    if (slot == NULL)
+        return false;
+    *slot = *f;
+    return true;
 }
 
-/* The bytes of tokens [b, e) without punctuation at the edges. */
+static bool in_speech(const struct work *w, uint32_t tok)
+{
+    const uint32_t k = w->quotes.of[tok];
+    return k != CS_NONE && cs_is_speech(&w->quotes.all[k]);
+}
+
+/* --- cues ---------------------------------------------------------------- */
+
+/* What a verb of the lexicon takes without a clause: a noun or an infinitive,
+ * no name ("told the minister"). */
+static bool may_be_content(const struct cs_doc *doc, const struct found *f)
+{
+    if (f->said.how != CS_SAID_THING || f->stance == CS_STANCE_VIEWS)
+        return true;
+    const struct cs_token *t = &doc->tokens[f->said.body];
+    return t->upos == CS_NOUN ||
+           (t->deprel == CS_REL_XCOMP && cs_is_verb(doc, f->said.body));
+}
+
+/* "…," the general repeated: whatever the verb, behind a quotation that is its
+ * clause it says it. */
+static bool says_quotation(const struct work *w, uint32_t verb)
+{
+    enum { NEAR = 12 };
+    const struct cs_doc *doc = w->doc;
+    if (!cs_is_verb(doc, verb) || in_speech(w, verb))
+        return false;
+    uint32_t body = cs_said_around(doc, verb);
+    if (body == CS_NONE)
+        body = cs_child(doc, verb, CS_REL_CCOMP);
+    if (body == CS_NONE || body > verb || !in_speech(w, body))
+        return false;
+    const struct cs_quotation *q = &w->quotes.all[w->quotes.of[body]];
+    return q->tok_e <= verb && verb - q->tok_e < NEAR &&
+           cs_subject(doc, verb) != CS_NONE;
+}
+
+static enum casus_status cue_at(struct work *w, uint32_t tok)
+{
+    struct cs_match at;
+    const struct cs_pattern *p =
+        cs_match_kind(w->lex, w->doc, CS_PATTERN_CUE, tok, &at);
+    struct found f = { .tok = tok, .stance = CS_STANCE_SAYS };
+    bool is = false;
+    if (p == NULL) {
+        is = says_quotation(w, tok) &&
+             cs_said_by_verb(w->doc, &w->quotes, tok, tok, tok + 1, &f.said);
+    } else {
+        f.stance = (enum cs_stance)p->value;
+        switch (p->pos) {
+        case CS_POS_VERB:
+            is = cs_said_by_verb(w->doc, &w->quotes, tok, at.tok_b, at.tok_e,
+                                 &f.said);
+            break;
+        case CS_POS_PREP:
+            is = cs_said_by_prep(w->doc, tok, at.tok_e, &f.said);
+            break;
+        case CS_POS_NOUN:
+            is = cs_said_by_noun(w->doc, tok, &f.said) && f.said.finite;
+            break;
+        case CS_POS_ADJ:
+            is = cs_said_by_adjective(w->doc, tok, &f.said);
+            break;
+        case CS_POS_ADVERB:
+            is = cs_said_by_adverb(w->doc, tok, &f.said);
+            break;
+        default:
+            break;
+        }
+        is = is && may_be_content(w->doc, &f);
+    }
+    f.asserted = f.stance != CS_STANCE_VIEWS;
+    return !is || push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+}
+
+/* --- headlines ----------------------------------------------------------- */
+
+/* "Maro: dam is a folly": a name or a poll before the colon of a headline. */
+static enum casus_status headline(struct work *w, uint32_t s)
+{
+    static const char *const papers[] = { "poll",   "study",   "report",
+                                          "survey", "source",  "official",
+                                          "expert", "analyst", "police",
+                                          "witness", NULL };
+    enum { LONGEST = 7 };
+    const struct cs_doc *doc = w->doc;
+    const struct cs_sentence *st = &doc->sentences[s];
+    uint32_t colon = st->tok_b;
+    bool somebody = false;
+    while (colon < st->tok_e && !cs_norm_is(doc, colon, ":")) {
+        const struct cs_token *t = &doc->tokens[colon];
+        if (t->upos == CS_VERB || t->upos == CS_AUX || t->upos == CS_ADP ||
+            colon - st->tok_b >= LONGEST)
+            return CASUS_OK;
+        somebody = somebody || cs_str_in(t->lemma, papers) ||
+                   (t->mention != CS_NONE &&
+                    doc->mentions[t->mention].kind <= CS_MENTION_PLACE);
+        colon++;
+    }
+    if (!somebody || colon == st->tok_b || colon + 2 >= st->tok_e)
+        return CASUS_OK;
+    struct found f = { .tok = colon, .asserted = true };
+    f.said.source = cs_head_of_run(doc, st->tok_b, colon);
+    f.said.words = (struct cs_tok_run){ st->tok_b, colon };
+    f.said.cue_b = colon;
+    f.said.cue_e = colon + 1;
+    f.said.how = CS_SAID_AROUND;
+    f.said.finite = true;
+    f.said.body = colon + 1;
+    f.said.run[f.said.n++] = (struct cs_tok_run){ colon + 1, st->tok_e };
+    return push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+}
+
+static bool is_title(const struct cs_doc *doc, uint32_t s)
+{
+    const enum cs_block_kind kind = doc->blocks[doc->sentences[s].block].kind;
+    return kind == CS_BLOCK_TITLE || kind == CS_BLOCK_STANDFIRST || s == 0;
+}
+
+/* --- whose quotation it is ----------------------------------------------- */
+
+/* Add [b, e) to the content; runs stay in order and apart. Punctuation alone
+ * parts nothing. */
+static void join_run(const struct cs_doc *doc, struct cs_said *said, uint32_t b,
+                     uint32_t e)
+{
+    struct cs_tok_run out[CS_MAX_RUNS + 1];
+    uint32_t n = 0, i = 0;
+    for (; i < said->n && said->run[i].b < b; i++)
+        out[n++] = said->run[i];
+    out[n++] = (struct cs_tok_run){ b, e };
+    for (; i < said->n; i++)
+        out[n++] = said->run[i];
+    said->n = 0;
+    for (i = 0; i < n; i++) {
+        struct cs_tok_run *last = said->n > 0 ? &said->run[said->n - 1] : NULL;
+        uint32_t gap = last != NULL ? last->e : 0;
+        while (last != NULL && gap < out[i].b &&
+               doc->tokens[gap].upos == CS_PUNCT)
+            gap++;
+        if (last != NULL && gap >= out[i].b)
+            last->e = out[i].e > last->e ? out[i].e : last->e;
+        else if (said->n < CS_MAX_RUNS)
+            said->run[said->n++] = out[i];
+    }
+}
+
+static uint32_t overlap(const struct cs_said *said, uint32_t b, uint32_t e)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < said->n; i++) {
+        const uint32_t from = said->run[i].b > b ? said->run[i].b : b;
+        const uint32_t to = said->run[i].e < e ? said->run[i].e : e;
+        n += to > from ? to - from : 0;
+    }
+    return n;
+}
+
+/* First of the found whose cue stands at the token or behind it. */
+static uint32_t first_at(const struct work *w, uint32_t tok)
+{
+    uint32_t lo = 0, hi = w->n;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (w->all[mid].tok < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static uint32_t block_of(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->sentences[doc->tokens[tok].sentence].block;
+}
+
+/* The one that has words of the quotation already, its cue outside: of several
+ * the one with most of them. */
+static uint32_t who_has(const struct work *w, const struct cs_quotation *q)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t s = doc->tokens[q->tok_b].sentence;
+    const uint32_t end = doc->sentences[doc->tokens[q->tok_e - 1].sentence].tok_e;
+    uint32_t best = CS_NONE, most = 0;
+    for (uint32_t i = first_at(w, doc->sentences[s].tok_b);
+         i < w->n && w->all[i].tok < end; i++) {
+        if (in_speech(w, w->all[i].tok))
+            continue;
+        const uint32_t n = overlap(&w->all[i].said, q->tok_b, q->tok_e);
+        if (n > most) {
+            best = i;
+            most = n;
+        }
+    }
+    return best;
+}
+
+/* Has the verb somebody who may speak by it? */
+static bool speaks(const struct cs_doc *doc, uint32_t verb)
+{
+    const uint32_t s = cs_subject(doc, verb);
+    return s != CS_NONE && s != verb && cs_is_nominal(doc, s);
+}
+
+/* The tree has lost it: a verb with a subject right behind the quotation, or
+ * before it where a comma or colon stands between. */
+static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
+{
+    enum { NEAR = 8 };
+    const struct cs_doc *doc = w->doc;
+    const uint32_t last = doc->tokens[q->tok_e - 1].sentence;
+    const uint32_t end = doc->sentences[last].tok_e;
+    for (uint32_t i = q->tok_e; i < end && i < q->tok_e + NEAR; i++) {
+        if (in_speech(w, i) || (i > q->tok_e && doc->tokens[i].upos == CS_PUNCT &&
+                                !cs_norm_is(doc, i, ".")))
+            break;
+        if (doc->tokens[i].upos == CS_VERB &&
+            !cs_has_child(doc, i, CS_REL_CCOMP) && speaks(doc, i))
+            return i;
+    }
+    const uint32_t begin = doc->sentences[doc->tokens[q->tok_b].sentence].tok_b;
+    if (q->tok_b < begin + 2 || (!cs_norm_is(doc, q->tok_b - 1, ":") &&
+                                 !cs_norm_is(doc, q->tok_b - 1, ",")))
+        return CS_NONE;
+    for (uint32_t i = q->tok_b - 1; i-- > begin;) {
+        if (in_speech(w, i))
+            break;
+        if (doc->tokens[i].upos == CS_VERB && speaks(doc, i))
+            return i;
+    }
+    return CS_NONE;
+}
+
+/* The last to speak before the quotation: in its paragraph the sentence right
+ * before it, or the one before that where it is quoted too; in the paragraph
+ * before, whose quotation runs on. */
+static uint32_t spoke_before(const struct work *w, uint32_t k)
+{
+    const struct cs_doc *doc = w->doc;
+    const struct cs_quotation *q = &w->quotes.all[k];
+    const uint32_t s = doc->tokens[q->tok_b].sentence;
+    const uint32_t block = doc->sentences[s].block;
+    uint32_t best = CS_NONE;
+    for (uint32_t i = first_at(w, q->tok_b); i-- > 0;) {
+        const struct found *f = &w->all[i];
+        const uint32_t at = doc->tokens[f->tok].sentence;
+        if (at + REACH < s)
+            break;
+        if (in_speech(w, f->tok) || !f->asserted ||
+            f->said.source == CS_NONE)
+            continue;
+        best = i;
+        break;
+    }
+    if (best == CS_NONE)
+        return CS_NONE;
+    const struct cs_said *said = &w->all[best].said;
+    const uint32_t cue = w->all[best].tok;
+    const uint32_t past = said->n > 0 && said->run[said->n - 1].e > cue
+                              ? said->run[said->n - 1].e
+                              : cue;
+    const uint32_t last = doc->tokens[past - 1].sentence;
+    if (doc->sentences[last].block == block)
+        return last + 1 >= s ? best : CS_NONE;
+    return k > 0 && w->quotes.all[k - 1].runs_on &&
+                   in_speech(w, said->run[said->n - 1].e - 1)
+               ? best
+               : CS_NONE;
+}
+
+/* The next to speak in the paragraph: "…" "…," she said. */
+static uint32_t speaks_after(const struct work *w, const struct cs_quotation *q)
+{
+    enum { NEXT = 2 };
+    const struct cs_doc *doc = w->doc;
+    const uint32_t block = block_of(doc, q->tok_b);
+    for (uint32_t i = first_at(w, q->tok_e); i < w->n; i++) {
+        const struct found *f = &w->all[i];
+        if (block_of(doc, f->tok) != block ||
+            doc->tokens[f->tok].sentence >
+                doc->tokens[q->tok_e - 1].sentence + NEXT)
+            break;
+        if (!in_speech(w, f->tok) && f->asserted && f->said.source != CS_NONE)
+            return i;
+    }
+    return CS_NONE;
+}
+
+/* Does a sentence begin with the quotation, or the clause behind a cue? */
+static bool stands_alone(const struct cs_doc *doc, const struct cs_quotation *q)
+{
+    const uint32_t s = doc->tokens[q->tok_b].sentence;
+    return q->tok_b == doc->sentences[s].tok_b;
+}
+
+static uint32_t owner_of(struct work *w, uint32_t k, bool *room)
+{
+    const struct cs_quotation *q = &w->quotes.all[k];
+    uint32_t owner = who_has(w, q);
+    if (owner != CS_NONE)
+        return owner;
+    const uint32_t verb = verb_beside(w, q);
+    if (verb != CS_NONE) {
+        const uint32_t i = first_at(w, verb);
+        if (i < w->n && w->all[i].tok == verb)
+            return i;
+        struct found f = { .tok = verb, .asserted = true };
+        f.said.cue_b = verb;
+        f.said.cue_e = verb + 1;
+        f.said.how = CS_SAID_AROUND;
+        f.said.finite = true;
+        f.said.body = q->tok_b;
+        cs_said_source(w->doc, verb, cs_subject(w->doc, verb), &f.said);
+        *room = push(w, &f);
+        for (uint32_t at = w->n - 1; *room && at > i; at--) {
+            const struct found swap = w->all[at];
+            w->all[at] = w->all[at - 1];
+            w->all[at - 1] = swap;
+        }
+        return *room ? i : CS_NONE;
+    }
+    if (!stands_alone(w->doc, q))
+        return CS_NONE;
+    owner = spoke_before(w, k);
+    return owner != CS_NONE ? owner : speaks_after(w, q);
+}
+
+static enum casus_status give_quotations(struct work *w)
+{
+    bool room = true;
+    for (uint32_t k = 0; k < w->quotes.n && room; k++) {
+        const struct cs_quotation *q = &w->quotes.all[k];
+        if (!cs_is_speech(q))
+            continue;
+        const uint32_t owner = owner_of(w, k, &room);
+        if (owner != CS_NONE)
+            join_run(w->doc, &w->all[owner].said, q->tok_b, q->tok_e);
+    }
+    return room ? CASUS_OK : CASUS_ENOMEM;
+}
+
+/* --- into the document --------------------------------------------------- */
+
+/* The bytes of tokens [b, e) without punctuation at the edges; brackets that
+ * close what opened within stay. */
 static struct cs_span trimmed(const struct cs_doc *doc, uint32_t b, uint32_t e)
 {
     while (b < e && doc->tokens[b].upos == CS_PUNCT)
@@ -21,430 +391,94 @@ static struct cs_span trimmed(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return cs_tokens_span(doc, b, e);
 }
 
-/* Runs of the content [b, e) with the cue's own clause [cut_b, cut_e) out. */
-static void content_runs(const struct cs_doc *doc, uint32_t b, uint32_t e,
-                         uint32_t cut_b, uint32_t cut_e, struct cs_runs *out)
+static void add_span(struct cs_runs *runs, struct cs_span span)
 {
-    if (cut_e <= b || cut_b >= e) {
-        add_run(out, trimmed(doc, b, e));
-        return;
-    }
-    if (cut_b > b)
-        add_run(out, trimmed(doc, b, cut_b));
-    if (cut_e < e)
-        add_run(out, trimmed(doc, cut_e, e));
+    if (span.e > span.b && runs->n < CS_MAX_RUNS)
+        runs->run[runs->n++] = span;
 }
 
-static struct cs_attribution *add(struct cs_doc *doc, uint32_t sentence,
-                                  uint32_t cue, uint32_t source,
-                                  enum cs_stance stance)
+/* "I think", "you know" in a quotation: the speaker's own words. */
+static bool own_words(const struct work *w, const struct found *f)
 {
-    struct cs_attribution *a = CS_PUSH(doc, attributions);
-    if (a == NULL)
-        return NULL;
-    a->sentence = sentence;
-    a->cue_tok = cue;
-    a->source_tok = source;
-    a->stance = stance;
-    a->outer = CS_NONE;
-    if (source != CS_NONE) {
-        uint32_t b, e;
-        cs_phrase(doc, source, true, &b, &e);
-        add_run(&a->source, cs_tokens_span(doc, b, e));
-    }
-    return a;
+    return in_speech(w, f->tok) && f->said.source != CS_NONE &&
+           (cs_is_first_person(w->doc, f->said.source) ||
+            cs_norm_is(w->doc, f->said.source, "you"));
 }
 
-static bool clause_child(uint8_t deprel)
+static enum casus_status write_out(struct work *w)
 {
-    return deprel == CS_REL_CCOMP || deprel == CS_REL_CSUBJ_PASS;
-}
-
-/* The clause that a verb of saying governs as its content. */
-static uint32_t governed_content(const struct cs_doc *doc, uint32_t verb)
-{
-    uint32_t found = CS_NONE;
-    CS_EACH_CHILD(doc, verb, c) {
-        const uint8_t rel = doc->tokens[c].deprel;
-        if (clause_child(rel))
-            return c;
-        if (rel == CS_REL_PARATAXIS && c > verb && cs_is_verb(doc, c))
-            found = c;
-        /* "is believed to have", "claims to hold" */
-        if (rel == CS_REL_XCOMP && found == CS_NONE && cs_is_verb(doc, c))
-            found = c;
-    }
-    return found;
-}
-
-static bool quote_or_comma(const struct cs_doc *doc, uint32_t tok)
-{
-    static const char *const marks[] = { ",", "\"", "''", "\xe2\x80\x9d",
-                                         "?", "!",  "-",  "\xe2\x80\x93" };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (cs_str_is(doc->tokens[tok].norm, marks[i]))
-            return true;
-    }
-    return false;
-}
-
-/* A bare "X said" behind a comma or quotation mark: whatever the tree calls
- * it, it has a subject, no content of its own and no word that binds it. */
-static bool bare_insertion(const struct cs_doc *doc, uint32_t verb)
-{
-    const struct cs_token *t = &doc->tokens[verb];
-    if (!cs_has_child(doc, verb, CS_REL_NSUBJ) ||
-        cs_has_child(doc, verb, CS_REL_MARK) ||
-        cs_has_child(doc, verb, CS_REL_CC) ||
-        cs_has_child(doc, verb, CS_REL_OBJ) ||
-        cs_has_child(doc, verb, CS_REL_CCOMP))
-        return false;
-    const uint32_t first = doc->sentences[t->sentence].tok_b;
-    if (quote_or_comma(doc, t->sub_b) && t->sub_b < verb)
-        return true;
-    return t->sub_b > first && quote_or_comma(doc, t->sub_b - 1);
-}
-
-/* The clause around an inserted "X said", "as X put it". */
-static uint32_t surrounding_content(const struct cs_doc *doc, uint32_t verb)
-{
-    const struct cs_token *t = &doc->tokens[verb];
-    if (t->head == CS_NONE)
-        return CS_NONE;
-    if (t->deprel == CS_REL_PARATAXIS || t->deprel == CS_REL_DISCOURSE)
-        return t->head;
-    if (t->deprel == CS_REL_ADVCL) {
-        const uint32_t mark = cs_child(doc, verb, CS_REL_MARK);
-        if (mark != CS_NONE && cs_str_is(doc->tokens[mark].norm, "as") &&
-            mark < verb && !cs_str_is(doc->tokens[t->head].lemma, "quote"))
-            return t->head;
-    }
-    if ((t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ ||
-         t->deprel == CS_REL_DEP || t->deprel == CS_REL_ACL_RELCL ||
-         t->deprel == CS_REL_APPOS) &&
-        bare_insertion(doc, verb))
-        return t->head;
-    return CS_NONE;
-}
-
-/* "confirmed the attack": what is said is a noun phrase. */
-static uint32_t nominal_content(const struct cs_doc *doc, uint32_t verb)
-{
-    uint32_t obj = cs_object(doc, verb);
-    if (obj != CS_NONE && cs_str_is(doc->tokens[obj].lemma, "responsibility")) {
-        /* "claimed responsibility for two explosions" */
-        const uint32_t act = cs_prep_child(doc, obj, CS_STR("for"), CS_NONE);
-        obj = act != CS_NONE ? act
-                             : cs_prep_child(doc, verb, CS_STR("for"), CS_NONE);
-    }
-    if (obj == CS_NONE ||
-        doc->tokens[obj].sentence != doc->tokens[verb].sentence)
-        return CS_NONE;
-    return doc->tokens[obj].upos == CS_NOUN ? obj : CS_NONE;
-}
-
-/* The part of the content's range that is the cue's own: the verb where it
- * stands inside ("The raid, police said, began at dawn"), with its subject and
- * what else of it is inside. Empty where the verb stands outside. */
-static void cue_clause(const struct cs_doc *doc, uint32_t verb, uint32_t body,
-                       uint32_t *b, uint32_t *e)
-{
-    const struct cs_token *content = &doc->tokens[body];
-    *b = verb;
-    *e = verb;
-    if (verb < content->sub_b || verb >= content->sub_e)
-        return;
-    *e = verb + 1;
-    CS_EACH_CHILD(doc, verb, c) {
-        const struct cs_token *t = &doc->tokens[c];
-        if (c == body || t->upos == CS_PUNCT || t->sub_b < content->sub_b ||
-            t->sub_e > content->sub_e || cs_under(doc, body, c))
+    for (uint32_t i = 0; i < w->n; i++) {
+        const struct found *f = &w->all[i];
+        if (f->said.n == 0 || own_words(w, f))
             continue;
-        if (t->sub_b < *b)
-            *b = t->sub_b;
-        if (t->sub_e > *e)
-            *e = t->sub_e;
-    }
-}
-
-static enum casus_status verb_cue(struct cs_doc *doc, uint32_t verb,
-                                  enum cs_stance stance, uint32_t cue_b,
-                                  uint32_t cue_e)
-{
-    bool around = false;
-    uint32_t body = surrounding_content(doc, verb);
-    if (body != CS_NONE)
-        around = true;
-    else
-        body = governed_content(doc, verb);
-    if (body == CS_NONE)
-        body = nominal_content(doc, verb);
-    if (body == CS_NONE)
-        return CASUS_OK;
-    uint32_t source = cs_subject(doc, verb);
-    if (source == verb || (source != CS_NONE && !cs_is_nominal(doc, source)))
-        source = CS_NONE;
-    struct cs_attribution *a =
-        add(doc, doc->tokens[verb].sentence, verb, source, stance);
-    if (a == NULL)
-        return CASUS_ENOMEM;
-    add_run(&a->cue, cs_tokens_span(doc, cue_b, cue_e));
-    const struct cs_token *t = &doc->tokens[body];
-    uint32_t cut_b, cut_e;
-    if (around) {
-        cut_b = doc->tokens[verb].sub_b;
-        cut_e = doc->tokens[verb].sub_e;
-    } else {
-        cue_clause(doc, verb, body, &cut_b, &cut_e);
-    }
-    content_runs(doc, t->sub_b, t->sub_e, cut_b, cut_e, &a->content);
-    return CASUS_OK;
-}
-
-/* "according to X": X carries the preposition; the content is the clause. */
-static enum casus_status prep_cue(struct cs_doc *doc, uint32_t tok,
-                                  enum cs_stance stance, uint32_t e)
-{
-    uint32_t source = doc->tokens[tok].head;
-    for (int i = 0; i < 3 && source != CS_NONE && source < e; i++)
-        source = doc->tokens[source].head;
-    if (source == CS_NONE || source < e || !cs_is_nominal(doc, source))
-        return CASUS_OK;
-    const uint32_t body = doc->tokens[source].head;
-    if (body == CS_NONE)
-        return CASUS_OK;
-    struct cs_attribution *a =
-        add(doc, doc->tokens[tok].sentence, tok, source, stance);
-    if (a == NULL)
-        return CASUS_ENOMEM;
-    add_run(&a->cue, cs_tokens_span(doc, tok, e));
-    const struct cs_token *s = &doc->tokens[source];
-    content_runs(doc, doc->tokens[body].sub_b, doc->tokens[body].sub_e,
-                 s->sub_b, s->sub_e, &a->content);
-    return CASUS_OK;
-}
-
-/* "the claim that …", "reports of …". */
-static enum casus_status noun_cue(struct cs_doc *doc, uint32_t noun,
-                                  enum cs_stance stance)
-{
-    uint32_t body = cs_child(doc, noun, CS_REL_CCOMP);
-    if (body == CS_NONE)
-        body = cs_child(doc, noun, CS_REL_ACL);
-    if (body == CS_NONE || !cs_is_verb(doc, body))
-        return CASUS_OK;
-    const uint32_t mark = cs_child(doc, body, CS_REL_MARK);
-    if (mark == CS_NONE || !cs_str_is(doc->tokens[mark].norm, "that"))
-        return CASUS_OK;
-    uint32_t source = cs_child(doc, noun, CS_REL_NMOD_POSS);
-    if (source == CS_NONE)
-        source = cs_prep_child(doc, noun, CS_STR("by"), CS_NONE);
-    if (source == CS_NONE)
-        source = cs_prep_child(doc, noun, CS_STR("from"), CS_NONE);
-    struct cs_attribution *a =
-        add(doc, doc->tokens[noun].sentence, noun, source, stance);
-    if (a == NULL)
-        return CASUS_ENOMEM;
-    add_run(&a->cue, doc->tokens[noun].span);
-    add_run(&a->content,
-            trimmed(doc, doc->tokens[body].sub_b, doc->tokens[body].sub_e));
-    return CASUS_OK;
-}
-
-/* Marks: U+201C/U+201D, the straight double quote, "``" and "''". */
-static int quote_mark(struct cs_str norm)
-{
-    if (cs_str_is(norm, "\xe2\x80\x9c") || cs_str_is(norm, "``"))
-        return 1;
-    if (cs_str_is(norm, "\xe2\x80\x9d") || cs_str_is(norm, "''"))
-        return -1;
-    return cs_str_is(norm, "\"") ? 2 : 0;
-}
-
-/* "…," the general repeated: whatever the verb, behind a quotation that is its
- * clause it says it. */
-static bool says_quotation(const struct cs_doc *doc, uint32_t verb)
-{
-    enum { NEAR = 12 };
-    if (!cs_is_verb(doc, verb))
-        return false;
-    uint32_t body = surrounding_content(doc, verb);
-    if (body == CS_NONE)
-        body = cs_child(doc, verb, CS_REL_CCOMP);
-    if (body == CS_NONE || body > verb)
-        return false;
-    uint32_t close = verb;
-    while (close > body && verb - close < NEAR &&
-           quote_mark(doc->tokens[close].norm) == 0)
-        close--;
-    if (close <= body || quote_mark(doc->tokens[close].norm) == 0)
-        return false;
-    uint32_t open = doc->sentences[doc->tokens[verb].sentence].tok_b;
-    while (open < body && quote_mark(doc->tokens[open].norm) == 0)
-        open++;
-    return open < body && cs_subject(doc, verb) != CS_NONE;
-}
-
-static enum casus_status cue_at(const struct cs_lexicon *lex,
-                                struct cs_doc *doc, uint32_t tok)
-{
-    struct cs_match at;
-    const struct cs_pattern *p =
-        cs_match_kind(lex, doc, CS_PATTERN_CUE, tok, &at);
-    if (p == NULL)
-        return says_quotation(doc, tok)
-                   ? verb_cue(doc, tok, CS_STANCE_SAYS, tok, tok + 1)
-                   : CASUS_OK;
-    const enum cs_stance stance = (enum cs_stance)p->value;
-    switch (p->pos) {
-    case CS_POS_VERB:
-        return verb_cue(doc, tok, stance, at.tok_b, at.tok_e);
-    case CS_POS_PREP:
-        return prep_cue(doc, tok, stance, at.tok_e);
-    case CS_POS_NOUN:
-        return noun_cue(doc, tok, stance);
-    default:
-        return CASUS_OK;
-    }
-}
-
-/* --- quotations that run on ---------------------------------------------- */
-
-struct quote_state {
-    bool open;
-    uint32_t since; /* byte after the opening mark */
-};
-
-/* Share of the sentence's words inside quotation marks decides: a sentence
- * that is nothing but quotation carries its speaker. Updates the state. */
-static bool wholly_quoted(const struct cs_doc *doc, uint32_t s,
-                          struct quote_state *state)
-{
-    const struct cs_sentence *sentence = &doc->sentences[s];
-    uint32_t inside = 0, outside = 0;
-    for (uint32_t i = sentence->tok_b; i < sentence->tok_e; i++) {
-        const int mark = quote_mark(doc->tokens[i].norm);
-        if (mark == 1 || (mark == 2 && !state->open))
-            *state = (struct quote_state){ true, doc->tokens[i].span.e };
-        else if (mark != 0)
-            state->open = false;
-        else if (doc->tokens[i].upos != CS_PUNCT)
-            *(state->open ? &inside : &outside) += 1;
-    }
-    return inside > 0 && outside == 0;
-}
-
-/* First of the n_found attributions (still in text order) whose cue is in
- * sentence s or later. */
-static uint32_t first_found(const struct cs_doc *doc, uint32_t s,
-                            uint32_t n_found)
-{
-    uint32_t lo = 0, hi = n_found;
-    while (lo < hi) {
-        const uint32_t mid = (lo + hi) / 2;
-        if (doc->attributions[mid].sentence < s)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-static bool has_own(const struct cs_doc *doc, uint32_t s, uint32_t n_found)
-{
-    for (uint32_t i = first_found(doc, s, n_found);
-         i < n_found && doc->attributions[i].sentence == s; i++) {
-        const struct cs_attribution *a = &doc->attributions[i];
-        if (a->source_tok != CS_NONE && a->content.n > 0 &&
-            a->content.run[0].b <= doc->sentences[s].span.b + 4)
-            return true;
-    }
-    return false;
-}
-
-/* The attribution that a wholly quoted sentence continues: of the sentence
- * before it in the paragraph, else of the one after. */
-static uint32_t speaker_of(const struct cs_doc *doc, uint32_t s,
-                           uint32_t n_found)
-{
-    uint32_t before = CS_NONE, after = CS_NONE;
-    for (uint32_t i = first_found(doc, s > 4 ? s - 4 : 0, n_found); i < n_found;
-         i++) {
-        const struct cs_attribution *a = &doc->attributions[i];
-        const uint32_t k = a->sentence;
-        if (k > s + 3)
-            break;
-        if (a->source_tok == CS_NONE)
-            continue;
-        const bool same = doc->sentences[k].block == doc->sentences[s].block;
-        if (k < s && k + 4 >= s && same)
-            before = i;
-        if (k > s && k <= s + 3 && same && after == CS_NONE)
-            after = i;
-    }
-    return before != CS_NONE ? before : after;
-}
-
-static enum casus_status continue_quotes(struct cs_doc *doc)
-{
-    const uint32_t n_found = doc->n_attributions;
-    struct quote_state state = { false, 0 };
-    for (uint32_t s = 0; s < doc->n_sentences; s++) {
-        if (s > 0 && doc->sentences[s].block != doc->sentences[s - 1].block)
-            state.open = false;
-        if (!wholly_quoted(doc, s, &state) || has_own(doc, s, n_found))
-            continue;
-        const uint32_t k = speaker_of(doc, s, n_found);
-        if (k == CS_NONE)
-            continue;
-        struct cs_attribution *a = CS_PUSH(doc, attributions);
+        struct cs_attribution *a = CS_PUSH(w->doc, attributions);
         if (a == NULL)
             return CASUS_ENOMEM;
-        *a = doc->attributions[k];
-        a->sentence = s;
-        a->content.n = 0;
-        add_run(&a->content,
-                trimmed(doc, doc->sentences[s].tok_b, doc->sentences[s].tok_e));
+        a->sentence = w->doc->tokens[f->tok].sentence;
+        a->cue_tok = f->tok;
+        a->source_tok = f->said.source;
+        a->stance = f->stance;
+        a->asserted = f->asserted;
+        a->outer = a->first_inner = a->next_inner = CS_NONE;
+        if (f->said.words.e > f->said.words.b)
+            add_span(&a->source, cs_tokens_span(w->doc, f->said.words.b,
+                                                f->said.words.e));
+        add_span(&a->cue,
+                 cs_tokens_span(w->doc, f->said.cue_b, f->said.cue_e));
+        for (uint32_t k = 0; k < f->said.n; k++)
+            add_span(&a->content,
+                     trimmed(w->doc, f->said.run[k].b, f->said.run[k].e));
     }
     return CASUS_OK;
 }
 
-/* --- order and nesting --------------------------------------------------- */
-
-/* Stable by sentence: later quotations were appended at the end. */
-static enum casus_status sort_by_sentence(struct cs_doc *doc)
+static uint32_t size_of(const struct cs_runs *runs)
 {
-    const uint32_t n = doc->n_attributions;
-    uint32_t *starts =
-        cs_arena_zalloc(doc->arena, (doc->n_sentences + 2) * sizeof *starts);
-    struct cs_attribution *sorted =
-        cs_arena_alloc(doc->arena, n * sizeof *sorted);
-    if (starts == NULL || sorted == NULL)
-        return CASUS_ENOMEM;
-    for (uint32_t i = 0; i < n; i++)
-        starts[doc->attributions[i].sentence + 1]++;
-    for (uint32_t i = 0; i < doc->n_sentences; i++)
-        starts[i + 1] += starts[i];
-    for (uint32_t i = 0; i < n; i++)
-        sorted[starts[doc->attributions[i].sentence]++] = doc->attributions[i];
-    doc->attributions = sorted;
-    doc->cap_attributions = n;
-    return CASUS_OK;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < runs->n; i++)
+        n += runs->run[i].e - runs->run[i].b;
+    return n;
 }
 
+static uint32_t cue_byte(const struct cs_doc *doc, uint32_t i)
+{
+    return doc->tokens[doc->attributions[i].cue_tok].span.b;
+}
+
+/* Does k hold i? Of two that hold one another, the larger does. */
+static bool holds(const struct cs_doc *doc, uint32_t k, uint32_t i)
+{
+    const struct cs_attribution *outer = &doc->attributions[k];
+    const struct cs_attribution *inner = &doc->attributions[i];
+    if (k == i || !cs_attribution_covers(outer, cue_byte(doc, i)))
+        return false;
+    if (!cs_attribution_covers(inner, cue_byte(doc, k)))
+        return true;
+    const uint32_t a = size_of(&outer->content), b = size_of(&inner->content);
+    return a > b || (a == b && k < i);
+}
+
+/* Each one's outer: the smallest of those that hold it. */
 static void nest(struct cs_doc *doc)
 {
     for (uint32_t i = 0; i < doc->n_attributions; i++) {
         struct cs_attribution *a = &doc->attributions[i];
-        const uint32_t cue = doc->tokens[a->cue_tok].span.b;
-        for (uint32_t k = cs_attributions_from(doc, a->sentence);
-             k < doc->n_attributions &&
-             doc->attributions[k].sentence == a->sentence;
-             k++) {
-            if (k != i && doc->attributions[k].cue_tok != a->cue_tok &&
-                cs_attribution_covers(&doc->attributions[k], cue))
+        uint32_t b, e;
+        cs_attributions_near(doc, a->sentence, &b, &e);
+        for (uint32_t k = b; k < e; k++) {
+            if (holds(doc, k, i) &&
+                (a->outer == CS_NONE ||
+                 size_of(&doc->attributions[k].content) <
+                     size_of(&doc->attributions[a->outer].content)))
                 a->outer = k;
         }
+    }
+    for (uint32_t i = doc->n_attributions; i-- > 0;) {
+        struct cs_attribution *a = &doc->attributions[i];
+        if (a->outer == CS_NONE)
+            continue;
+        a->next_inner = doc->attributions[a->outer].first_inner;
+        doc->attributions[a->outer].first_inner = i;
     }
 }
 
@@ -452,13 +486,19 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
                                        struct cs_doc *doc,
                                        struct casus_error *err)
 {
-    enum casus_status s = CASUS_OK;
-    for (uint32_t i = 0; i < doc->n_tokens && s == CASUS_OK; i++)
-        s = cue_at(lex, doc, i);
+    struct work w = { .lex = lex, .doc = doc };
+    enum casus_status s = cs_quotations_find(doc, &w.quotes);
+    for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++) {
+        if (is_title(doc, i))
+            s = headline(&w, i);
+        for (uint32_t k = doc->sentences[i].tok_b;
+             k < doc->sentences[i].tok_e && s == CASUS_OK; k++)
+            s = cue_at(&w, k);
+    }
     if (s == CASUS_OK)
-        s = continue_quotes(doc);
+        s = give_quotations(&w);
     if (s == CASUS_OK)
-        s = sort_by_sentence(doc);
+        s = write_out(&w);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     nest(doc);
@@ -477,6 +517,13 @@ uint32_t cs_attributions_from(const struct cs_doc *doc, uint32_t sentence)
             hi = mid;
     }
     return lo;
+}
+
+void cs_attributions_near(const struct cs_doc *doc, uint32_t sentence,
+                          uint32_t *b, uint32_t *e)
+{
+    *b = cs_attributions_from(doc, sentence > REACH ? sentence - REACH : 0);
+    *e = cs_attributions_from(doc, sentence + REACH + 1);
 }
 
 bool cs_attribution_covers(const struct cs_attribution *a, uint32_t byte)

@@ -311,12 +311,11 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
 {
     struct cs_event *e = &m->event;
     const uint32_t at = doc->tokens[e->tok].span.b;
-    for (uint32_t i = cs_attributions_from(doc, e->sentence);
-         i < doc->n_attributions &&
-         doc->attributions[i].sentence == e->sentence;
-         i++) {
+    uint32_t first, end;
+    cs_attributions_near(doc, e->sentence, &first, &end);
+    for (uint32_t i = first; i < end; i++) {
         const struct cs_attribution *a = &doc->attributions[i];
-        if (a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
+        if (!a->asserted || a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
             (a->source_tok != CS_NONE && cs_is_nobody(doc, a->source_tok)) ||
             (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok) &&
              /* "the ministry, which says that…" says what it holds */

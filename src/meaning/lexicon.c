@@ -950,7 +950,7 @@ static enum casus_status pos_from(struct cs_str name, enum cs_pattern_pos *pos)
 
 static enum casus_status stance_from(struct cs_str name, uint32_t *out)
 {
-    for (int i = CS_STANCE_SAYS; i <= CS_STANCE_ADMITS; i++) {
+    for (int i = CS_STANCE_SAYS; i <= CS_STANCE_VIEWS; i++) {
         if (cs_str_is(name, cs_stance_name((enum cs_stance)i))) {
             *out = (uint32_t)i;
             return CASUS_OK;

@@ -120,6 +120,30 @@ static void put_runs(struct cs_json *json, const struct cs_offsets *offsets,
     cs_json_close(json, ']');
 }
 
+/* One attribution, and within it those that its content holds. */
+static void put_attribution(struct cs_json *json,
+                            const struct cs_offsets *offsets,
+                            const struct cs_doc *doc, uint32_t at, int depth)
+{
+    enum { DEEPEST = 8 };
+    const struct cs_attribution *a = &doc->attributions[at];
+    cs_json_open(json, '{');
+    put_runs(json, offsets, "source", &a->source);
+    put_runs(json, offsets, "cue", &a->cue);
+    put_runs(json, offsets, "content", &a->content);
+    if (a->stance == CS_STANCE_VIEWS)
+        cs_json_key_null(json, "stance");
+    else
+        cs_json_key_name(json, "stance", cs_stance_name(a->stance));
+    cs_json_key(json, "inner");
+    cs_json_open(json, '[');
+    for (uint32_t i = a->first_inner; i != CS_NONE && depth < DEEPEST;
+         i = doc->attributions[i].next_inner)
+        put_attribution(json, offsets, doc, i, depth + 1);
+    cs_json_close(json, ']');
+    cs_json_close(json, '}');
+}
+
 static void put_attributions(struct cs_json *json,
                              const struct cs_offsets *offsets,
                              const struct cs_doc *doc)
@@ -127,13 +151,8 @@ static void put_attributions(struct cs_json *json,
     cs_json_key(json, "attributions");
     cs_json_open(json, '[');
     for (uint32_t i = 0; i < doc->n_attributions; i++) {
-        const struct cs_attribution *attribution = &doc->attributions[i];
-        cs_json_open(json, '{');
-        put_runs(json, offsets, "source", &attribution->source);
-        put_runs(json, offsets, "cue", &attribution->cue);
-        put_runs(json, offsets, "content", &attribution->content);
-        cs_json_key_name(json, "stance", cs_stance_name(attribution->stance));
-        cs_json_close(json, '}');
+        if (doc->attributions[i].outer == CS_NONE)
+            put_attribution(json, offsets, doc, i, 0);
     }
     cs_json_close(json, ']');
 }

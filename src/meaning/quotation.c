@@ -1,0 +1,142 @@
+#include "meaning/quotation.h"
+
+enum side { NO_MARK, OPENS, CLOSES, EITHER };
+
+/* Double marks alone; single ones are apostrophes too often. */
+static enum side written(struct cs_str norm)
+{
+    static const struct {
+        const char *mark;
+        enum side side;
+    } marks[] = {
+        { "\"", EITHER },           { "\xe2\x80\x9c", OPENS },
+        { "\xe2\x80\x9d", CLOSES }, { "``", OPENS },
+        { "''", EITHER },           { "\xc2\xab", OPENS },
+        { "\xc2\xbb", CLOSES },     { "\xe2\x80\x9e", OPENS },
+        { "\xe2\x80\x9f", OPENS },  { "\xef\xbc\x82", EITHER },
+    };
+    if (norm.n == 0 || norm.n > 3)
+        return NO_MARK;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (cs_str_is(norm, marks[i].mark))
+            return marks[i].side;
+    }
+    return NO_MARK;
+}
+
+bool cs_is_quote_mark(const struct cs_doc *doc, uint32_t tok)
+{
+    return written(doc->tokens[tok].norm) != NO_MARK;
+}
+
+/* A straight mark opens behind a space and before a word. */
+static enum side side_of(const struct cs_doc *doc, uint32_t tok, uint32_t first,
+                         bool open)
+{
+    const enum side side = written(doc->tokens[tok].norm);
+    if (side != EITHER)
+        return side;
+    const bool before = tok == first || doc->tokens[tok - 1].space_after;
+    const bool after = doc->tokens[tok].space_after;
+    if (before != after)
+        return before ? OPENS : CLOSES;
+    return open ? CLOSES : OPENS;
+}
+
+static bool push(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
+                 uint32_t e, bool runs_on)
+{
+    if (e <= b + 1)
+        return true;
+    struct cs_quotation *q = cs_arena_push(doc->arena, &out->all, &out->n,
+                                           &out->cap, sizeof *out->all);
+    if (q == NULL)
+        return false;
+    *q = (struct cs_quotation){ .tok_b = b, .tok_e = e, .runs_on = runs_on };
+    for (uint32_t i = b; i < e; i++) {
+        const uint8_t upos = doc->tokens[i].upos;
+        q->words += upos != CS_PUNCT;
+        q->has_verb = q->has_verb || upos == CS_VERB || upos == CS_AUX;
+        out->of[i] = out->n - 1;
+    }
+    return true;
+}
+
+static uint32_t sentence_begin(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->sentences[doc->tokens[tok].sentence].tok_b;
+}
+
+static uint32_t sentence_end(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->sentences[doc->tokens[tok].sentence].tok_e;
+}
+
+/* Does speech end before the mark: "We came," ? */
+static bool behind_a_stop(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const stops[] = { ",", ".", "?", "!", "...", "-", NULL };
+    return cs_str_in(doc->tokens[tok - 1].norm, stops);
+}
+
+/* The tokens [b, e) are those of one block; `goes_on`: the next block opens
+ * with a mark. */
+static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
+                     uint32_t e, bool goes_on)
+{
+    uint32_t open = CS_NONE, past = b;
+    bool room = true;
+    for (uint32_t i = b; i < e && room; i++) {
+        const enum side side = side_of(doc, i, b, open != CS_NONE);
+        if (side == NO_MARK)
+            continue;
+        if (side == OPENS) {
+            if (open != CS_NONE) { /* the one before was never closed */
+                const uint32_t end = sentence_end(doc, open);
+                past = end < i ? end : i;
+                room = push(doc, out, open, past, false);
+            }
+            open = i;
+        } else if (open != CS_NONE) {
+            room = push(doc, out, open, i + 1, false);
+            past = i + 1;
+            open = CS_NONE;
+        } else {
+            const uint32_t begin = sentence_begin(doc, i);
+            if (begin >= past && begin < i && behind_a_stop(doc, i))
+                room = push(doc, out, begin, i + 1, false);
+            past = i + 1;
+        }
+    }
+    if (open == CS_NONE || !room)
+        return room;
+    return push(doc, out, open, goes_on ? e : sentence_end(doc, open), goes_on);
+}
+
+enum casus_status cs_quotations_find(struct cs_doc *doc,
+                                     struct cs_quotations *out)
+{
+    *out = (struct cs_quotations){ .n = 0 };
+    out->of = cs_arena_alloc(doc->arena,
+                             ((size_t)doc->n_tokens + 1) * sizeof *out->of);
+    if (out->of == NULL)
+        return CASUS_ENOMEM;
+    for (uint32_t i = 0; i < doc->n_tokens; i++)
+        out->of[i] = CS_NONE;
+    for (uint32_t s = 0; s < doc->n_sentences;) {
+        uint32_t end = s + 1;
+        while (end < doc->n_sentences &&
+               doc->sentences[end].block == doc->sentences[s].block)
+            end++;
+        const uint32_t b = doc->sentences[s].tok_b;
+        const uint32_t e = doc->sentences[end - 1].tok_e;
+        const bool goes_on =
+            e < doc->n_tokens &&
+            (written(doc->tokens[e].norm) == OPENS ||
+             written(doc->tokens[e].norm) == EITHER);
+        if (!in_block(doc, out, b, e, goes_on))
+            return CASUS_ENOMEM;
+        s = end;
+    }
+    return CASUS_OK;
+}
