@@ -20,6 +20,7 @@ struct work {
     const struct cs_lexicon *lex;
     struct cs_doc *doc;
     struct cs_quotations quotes;
+    uint32_t that; /* the word in the lexicon */
     struct found *all; /* in the order of their cues */
     uint32_t n, cap;
 };
@@ -71,11 +72,40 @@ static bool says_quotation(const struct work *w, uint32_t verb)
            cs_subject(doc, verb) != CS_NONE;
 }
 
+/* "maintain they have met": what the lexicon has with "that" counts without
+ * it, where a clause is there. NULL: none. */
+static const struct cs_pattern *cue_of_clause(const struct work *w,
+                                              uint32_t tok,
+                                              struct cs_match *at)
+{
+    const struct cs_lexicon *lex = w->lex;
+    const uint32_t clause = cs_child(w->doc, tok, CS_REL_CCOMP);
+    if (clause == CS_NONE || !cs_is_verb(w->doc, tok))
+        return NULL;
+    const struct cs_ranges r = cs_match_ranges(lex, w->doc, tok);
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = r.b[k]; i < r.e[k]; i++) {
+            const struct cs_pattern *p = &lex->patterns[i];
+            if (p->kind == CS_PATTERN_CUE && p->pos == CS_POS_VERB &&
+                p->n_words == 2 && p->head == 0 &&
+                lex->pattern_words[p->words_at + 1] == w->that) {
+                *at = (struct cs_match){ .tok_b = tok, .tok_e = tok + 1 };
+                return p;
+            }
+        }
+    }
+    return NULL;
+}
+
 static enum casus_status cue_at(struct work *w, uint32_t tok)
 {
     struct cs_match at;
     const struct cs_pattern *p =
         cs_match_kind(w->lex, w->doc, CS_PATTERN_CUE, tok, &at);
+    if (p == NULL || p->value == CS_STANCE_VIEWS) {
+        const struct cs_pattern *clause = cue_of_clause(w, tok, &at);
+        p = clause != NULL ? clause : p;
+    }
     struct found f = { .tok = tok, .stance = CS_STANCE_SAYS };
     bool is = false;
     if (p == NULL) {
@@ -105,7 +135,11 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         }
         is = is && may_be_content(w->doc, &f);
     }
-    f.asserted = f.stance != CS_STANCE_VIEWS;
+    /* "responded to the proposal", "allegedly": nobody stands by it. */
+    f.asserted = f.stance != CS_STANCE_VIEWS &&
+                 (p == NULL || p->pos != CS_POS_ADVERB) &&
+                 (f.said.how != CS_SAID_THING || p == NULL ||
+                  p->pos != CS_POS_VERB || f.said.cue_e == at.tok_e);
     return !is || push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
 }
 
@@ -126,7 +160,7 @@ static enum casus_status headline(struct work *w, uint32_t s)
     while (colon < st->tok_e && !cs_norm_is(doc, colon, ":")) {
         const struct cs_token *t = &doc->tokens[colon];
         if (t->upos == CS_VERB || t->upos == CS_AUX || t->upos == CS_ADP ||
-            colon - st->tok_b >= LONGEST)
+            cs_norm_is(doc, colon, "(") || colon - st->tok_b >= LONGEST)
             return CASUS_OK;
         somebody = somebody || cs_str_in(t->lemma, papers) ||
                    (t->mention != CS_NONE &&
@@ -255,7 +289,10 @@ static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
             !cs_has_child(doc, i, CS_REL_CCOMP) && speaks(doc, i))
             return i;
     }
-    const uint32_t begin = doc->sentences[doc->tokens[q->tok_b].sentence].tok_b;
+    uint32_t begin = doc->sentences[doc->tokens[q->tok_b].sentence].tok_b;
+    /* "gave the following statement:", and the statement below it */
+    if (q->tok_b == begin && begin > 0)
+        begin = doc->sentences[doc->tokens[begin - 1].sentence].tok_b;
     if (q->tok_b < begin + 2 || (!cs_norm_is(doc, q->tok_b - 1, ":") &&
                                  !cs_norm_is(doc, q->tok_b - 1, ",")))
         return CS_NONE;
@@ -339,8 +376,13 @@ static uint32_t owner_of(struct work *w, uint32_t k, bool *room)
     const uint32_t verb = verb_beside(w, q);
     if (verb != CS_NONE) {
         const uint32_t i = first_at(w, verb);
-        if (i < w->n && w->all[i].tok == verb)
+        if (i < w->n && w->all[i].tok == verb) {
+            /* "defended his record: '…'" */
+            if (w->all[i].stance == CS_STANCE_VIEWS)
+                w->all[i].stance = CS_STANCE_SAYS;
+            w->all[i].asserted = true;
             return i;
+        }
         struct found f = { .tok = verb, .asserted = true };
         f.said.cue_b = verb;
         f.said.cue_e = verb + 1;
@@ -486,7 +528,9 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
                                        struct cs_doc *doc,
                                        struct casus_error *err)
 {
-    struct work w = { .lex = lex, .doc = doc };
+    struct work w = { .lex = lex,
+                      .doc = doc,
+                      .that = cs_lexicon_word(lex, CS_STR("that")) };
     enum casus_status s = cs_quotations_find(doc, &w.quotes);
     for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++) {
         if (is_title(doc, i))

@@ -79,19 +79,54 @@ static bool behind_a_stop(const struct cs_doc *doc, uint32_t tok)
     return cs_str_in(doc->tokens[tok - 1].norm, stops);
 }
 
-/* The tokens [b, e) are those of one block; `goes_on`: the next block opens
- * with a mark. */
-static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
-                     uint32_t e, bool goes_on)
+static uint32_t block_end(const struct cs_doc *doc, uint32_t s)
 {
-    uint32_t open = CS_NONE, past = b;
+    uint32_t end = s + 1;
+    while (end < doc->n_sentences &&
+           doc->sentences[end].block == doc->sentences[s].block)
+        end++;
+    return end;
+}
+
+/* A quotation is open at the end of a block; the next begins with sentence s.
+ * Does it go on there? Where the next block opens anew, and where the first
+ * mark in the blocks that follow closes one. */
+static bool goes_on(const struct cs_doc *doc, uint32_t s, bool *unmarked)
+{
+    enum { BLOCKS = 12 };
+    *unmarked = false;
+    for (int k = 0; k < BLOCKS && s < doc->n_sentences; k++) {
+        const uint32_t end = block_end(doc, s);
+        const uint32_t b = doc->sentences[s].tok_b;
+        const uint32_t e = doc->sentences[end - 1].tok_e;
+        for (uint32_t i = b; i < e; i++) {
+            const enum side side = side_of(doc, i, b, true);
+            if (side == OPENS)
+                return k == 0 && i == b;
+            if (side == CLOSES) {
+                *unmarked = true;
+                return true;
+            }
+        }
+        s = end;
+    }
+    return false;
+}
+
+/* The tokens [b, e) are those of one block, the next begins with sentence
+ * `next`. *running: a quotation from the block before stands open; so it does
+ * behind the block then. */
+static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
+                     uint32_t e, uint32_t next, bool *running)
+{
+    uint32_t open = *running ? b : CS_NONE, past = b;
     bool room = true;
     for (uint32_t i = b; i < e && room; i++) {
         const enum side side = side_of(doc, i, b, open != CS_NONE);
         if (side == NO_MARK)
             continue;
         if (side == OPENS) {
-            if (open != CS_NONE) { /* the one before was never closed */
+            if (open != CS_NONE && i > open) { /* the one before was never closed */
                 const uint32_t end = sentence_end(doc, open);
                 past = end < i ? end : i;
                 room = push(doc, out, open, past, false);
@@ -108,9 +143,11 @@ static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
             past = i + 1;
         }
     }
+    *running = false;
     if (open == CS_NONE || !room)
         return room;
-    return push(doc, out, open, goes_on ? e : sentence_end(doc, open), goes_on);
+    const bool on = goes_on(doc, next, running);
+    return push(doc, out, open, on ? e : sentence_end(doc, open), on);
 }
 
 enum casus_status cs_quotations_find(struct cs_doc *doc,
@@ -123,18 +160,11 @@ enum casus_status cs_quotations_find(struct cs_doc *doc,
         return CASUS_ENOMEM;
     for (uint32_t i = 0; i < doc->n_tokens; i++)
         out->of[i] = CS_NONE;
+    bool running = false;
     for (uint32_t s = 0; s < doc->n_sentences;) {
-        uint32_t end = s + 1;
-        while (end < doc->n_sentences &&
-               doc->sentences[end].block == doc->sentences[s].block)
-            end++;
-        const uint32_t b = doc->sentences[s].tok_b;
-        const uint32_t e = doc->sentences[end - 1].tok_e;
-        const bool goes_on =
-            e < doc->n_tokens &&
-            (written(doc->tokens[e].norm) == OPENS ||
-             written(doc->tokens[e].norm) == EITHER);
-        if (!in_block(doc, out, b, e, goes_on))
+        const uint32_t end = block_end(doc, s);
+        if (!in_block(doc, out, doc->sentences[s].tok_b,
+                      doc->sentences[end - 1].tok_e, end, &running))
             return CASUS_ENOMEM;
         s = end;
     }

@@ -148,6 +148,25 @@ static uint32_t governed_clause(const struct cs_doc *doc, uint32_t verb)
     return found;
 }
 
+/* Its range, with further clauses of the same verb that go on with it: "said
+ * that A sent two; B sent one", "and that C sent none". */
+static struct cs_tok_run clauses(const struct cs_doc *doc, uint32_t verb,
+                                 uint32_t body)
+{
+    struct cs_tok_run all = { doc->tokens[body].sub_b, doc->tokens[body].sub_e };
+    CS_EACH_CHILD(doc, verb, c) {
+        const struct cs_token *t = &doc->tokens[c];
+        const uint32_t mark = cs_child(doc, c, CS_REL_MARK);
+        if (t->sub_b < all.e || body < verb)
+            continue;
+        if (t->deprel == CS_REL_CCOMP ||
+            (t->deprel == CS_REL_CONJ && mark != CS_NONE &&
+             cs_norm_is(doc, mark, "that")))
+            all.e = t->sub_e;
+    }
+    return all;
+}
+
 static bool is_finite(const struct cs_doc *doc, uint32_t head)
 {
     if ((doc->tokens[head].morph & CS_MORPH_FIN) != 0)
@@ -317,11 +336,8 @@ bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
             (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
     } else if ((body = governed_clause(doc, verb)) != CS_NONE) {
         out->how = CS_SAID_CLAUSE;
-        runs_without(
-            doc, q,
-            (struct cs_tok_run){ doc->tokens[body].sub_b,
-                                 doc->tokens[body].sub_e },
-            cue_clause(doc, verb, body), out);
+        runs_without(doc, q, clauses(doc, verb, body),
+                     cue_clause(doc, verb, body), out);
     } else if (!takes_things(doc, verb, out)) {
         return false;
     }

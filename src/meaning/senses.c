@@ -54,7 +54,8 @@ static bool is_cue(const struct cs_doc *doc, uint32_t tok)
     for (uint32_t i = cs_attributions_from(doc, sentence);
          i < doc->n_attributions && doc->attributions[i].sentence == sentence;
          i++) {
-        if (doc->attributions[i].cue_tok == tok)
+        if (doc->attributions[i].cue_tok == tok &&
+            doc->attributions[i].asserted)
             return true;
     }
     return false;
