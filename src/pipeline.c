@@ -79,7 +79,7 @@ static enum casus_status run_entities(const struct cs_models *models,
                                       struct cs_doc *doc,
                                       struct casus_error *err)
 {
-    const enum casus_status s = cs_entities_resolve(models->lexicon, doc, err);
+    const enum casus_status s = cs_entities_resolve(models->lexicon, &models->coref, doc, err);
     return s == CASUS_OK ? cs_presence_find(models->lexicon, doc, err) : s;
 }
 
@@ -137,10 +137,12 @@ const struct cs_stage cs_stages[] = {
       run_mentions },
     { "quantities", "numbers and their bounds", ANALYSED | CS_LAYER_TIMES,
       CS_LAYER_QUANTITIES, run_quantities },
-    { "entities", "who the mentions are", ANALYSED | CS_LAYER_MENTIONS,
-      CS_LAYER_ENTITIES, run_entities },
-    { "attributions", "who says what", ANALYSED | CS_LAYER_ENTITIES,
-      CS_LAYER_ATTRIBUTIONS, run_attributions },
+    { "attributions", "who says what",
+      ANALYSED | CS_LAYER_MENTIONS | CS_LAYER_TIMES, CS_LAYER_ATTRIBUTIONS,
+      run_attributions },
+    { "entities", "who the mentions are",
+      ANALYSED | CS_LAYER_MENTIONS | CS_LAYER_ATTRIBUTIONS, CS_LAYER_ENTITIES,
+      run_entities },
     { "events", "who did what to whom",
       ANALYSED | CS_LAYER_ENTITIES | CS_LAYER_ATTRIBUTIONS |
           CS_LAYER_QUANTITIES | CS_LAYER_TIMES,
@@ -205,14 +207,40 @@ static bool join(char out[4096], const char *dir, const char *name)
     return n > 0 && n < 4096;
 }
 
+static enum casus_status open_meaning(struct cs_models *models, const char *path,
+                                    struct casus_error *err)
+{
+    static const struct {
+        const char *name;
+        uint32_t shape[4];
+    } wanted[] = {
+        { "coref.rows", { CS_COREF_ROWS, CS_COREF_WIDTH, 1, 1 } },
+        { "coref.bias", { CS_COREF_WIDTH, 1, 1, 1 } },
+        { "coref.out", { CS_COREF_WIDTH, 1, 1, 1 } },
+    };
+    const float **at[] = { &models->coref.rows, &models->coref.bias,
+                           &models->coref.out };
+    enum casus_status s = cs_weights_open(path, &models->meaning_file, err);
+    for (size_t i = 0; s == CASUS_OK && i < sizeof at / sizeof *at; i++) {
+        const void *array;
+        uint32_t shape[4];
+        s = cs_weights_get(&models->meaning_file, wanted[i].name, CS_ARRAY_F32,
+                           wanted[i].shape, &array, shape, err);
+        if (s == CASUS_OK)
+            *at[i] = array;
+    }
+    return s;
+}
+
 enum casus_status cs_models_open(const char *data_dir, const char *own_lexicon,
                                  struct cs_models *out, struct casus_error *err)
 {
-    char text[4096], lexicon[4096], places[4096];
-    *out = (struct cs_models){ NULL, NULL, NULL };
+    char text[4096], lexicon[4096], places[4096], meaning[4096];
+    *out = (struct cs_models){ .text = NULL };
     if (!join(text, data_dir, "models/fast.casus") ||
         !join(lexicon, data_dir, "lexicon") ||
-        !join(places, data_dir, "models/places.casus"))
+        !join(places, data_dir, "models/places.casus") ||
+        !join(meaning, data_dir, "models/meaning.casus"))
         return cs_fail(err, CASUS_EIO, 0, "%s: path too long", data_dir);
     enum casus_status s = cs_pipeline_check(cs_stages, err);
     if (s == CASUS_OK)
@@ -222,6 +250,8 @@ enum casus_status cs_models_open(const char *data_dir, const char *own_lexicon,
                             err);
     if (s == CASUS_OK)
         s = cs_gazetteer_open(places, &out->gazetteer, err);
+    if (s == CASUS_OK)
+        s = open_meaning(out, meaning, err);
     if (s != CASUS_OK)
         cs_models_close(out);
     return s;
@@ -232,5 +262,6 @@ void cs_models_close(struct cs_models *models)
     cs_model_close(models->text);
     cs_lexicon_free(models->lexicon);
     cs_gazetteer_close(models->gazetteer);
-    *models = (struct cs_models){ NULL, NULL, NULL };
+    cs_weights_close(&models->meaning_file);
+    *models = (struct cs_models){ .text = NULL };
 }

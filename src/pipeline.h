@@ -7,6 +7,7 @@
 #define CS_PIPELINE_H
 
 #include "doc/doc.h"
+#include "meaning/coref.h"
 #include "meaning/gazetteer.h"
 #include "meaning/lexicon.h"
 #include "text/model.h"
@@ -16,6 +17,8 @@ struct cs_models {
     struct cs_model *text;
     struct cs_lexicon *lexicon;
     struct cs_gazetteer *gazetteer;
+    struct cs_weights meaning_file;
+    struct cs_coref_model coref; /* borrowed from the file */
 };
 
 struct cs_stage {

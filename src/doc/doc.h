@@ -156,6 +156,14 @@ struct cs_entity {
     enum cs_mention_kind kind;
 };
 
+/* A pronoun that stands for somebody or something. */
+struct cs_pronoun {
+    uint32_t tok;
+    uint32_t entity;  /* index into entities */
+    uint32_t mention; /* of the entity, the last before it if there is one;
+                       * CS_NONE: pronouns alone stand for it */
+};
+
 enum cs_time_type { CS_TIME_DATE, CS_TIME_TIME, CS_TIME_DURATION, CS_TIME_SET };
 
 enum cs_precision {
@@ -430,10 +438,12 @@ struct cs_doc {
     uint32_t vector_dim;
     CS_ARRAY(struct cs_mention, mentions);
     CS_ARRAY(struct cs_entity, entities);
+    CS_ARRAY(struct cs_pronoun, pronouns); /* in text order */
     CS_ARRAY(struct cs_time, times);
     CS_ARRAY(struct cs_place, places);
     CS_ARRAY(struct cs_quantity, quantities);
     CS_ARRAY(struct cs_attribution, attributions);
+    const uint32_t *quoted; /* [n_tokens] number of the quotation, CS_NONE */
     CS_ARRAY(struct cs_candidate, candidates);
     CS_ARRAY(struct cs_event, events);
     CS_ARRAY(struct cs_presence, presences);

@@ -546,6 +546,7 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
     nest(doc);
+    doc->quoted = w.quotes.of;
     doc->layers |= CS_LAYER_ATTRIBUTIONS;
     return CASUS_OK;
 }

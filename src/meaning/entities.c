@@ -5,6 +5,7 @@
  * lexicon name, a shorter name of a person, a bracketed short form, a definite
  * description), then the country that the whole report is about for
  * descriptions that still have none. */
+#include "meaning/coref.h"
 #include "meaning/match.h"
 #include "meaning/mentions.h"
 #include "meaning/tree.h"
@@ -322,170 +323,8 @@ static void from_partner(struct cs_doc *doc, struct cs_mention *m)
 
 /* --- one entity ---------------------------------------------------------- */
 
-static bool last_word_in(const struct cs_doc *doc,
-                         const struct cs_mention *shorter,
-                         const struct cs_mention *longer)
-{
-    /* Every word of the shorter name stands in the longer one. */
-    for (uint32_t i = shorter->tok_b; i < shorter->tok_e; i++) {
-        bool found = doc->tokens[i].upos == CS_PUNCT;
-        for (uint32_t k = longer->tok_b; k < longer->tok_e && !found; k++)
-            found = cs_str_eq(doc->tokens[i].norm, doc->tokens[k].norm);
-        if (!found)
-            return false;
-    }
-    return true;
-}
-
-static bool same_words(const struct cs_doc *doc, const struct cs_mention *a,
-                       const struct cs_mention *b)
-{
-    return a->tok_e - a->tok_b == b->tok_e - b->tok_b &&
-           last_word_in(doc, a, b) && last_word_in(doc, b, a);
-}
-
-/* "Human Rights Watch ... HRW": the capitals of the longer name. */
-static bool is_initials(const struct cs_doc *doc, const struct cs_mention *a,
-                        const struct cs_mention *longer)
-{
-    if (a->tok_e - a->tok_b != 1 || longer->tok_e - longer->tok_b < 2)
-        return false;
-    const struct cs_str s = cs_doc_text(doc, a->span);
-    size_t n = 0;
-    for (uint32_t k = longer->tok_b; k < longer->tok_e; k++) {
-        const char c = doc->text.p[doc->tokens[k].span.b];
-        if (c < 'A' || c > 'Z')
-            continue;
-        if (n >= s.n || s.p[n] != c)
-            return false;
-        n++;
-    }
-    return n == s.n && n >= 2;
-}
-
-/* --- descriptions that point back ---------------------------------------- */
-
-/* "the coalition", "this group", "these groups", "both countries" */
-static bool points_back(const struct cs_doc *doc, const struct cs_mention *m)
-{
-    static const char *const words[] = { "the",   "this",  "that",
-                                         "these", "those", NULL };
-    const uint32_t det = cs_child(doc, m->head, CS_REL_DET_REL);
-    return det != CS_NONE && cs_str_in(doc->tokens[det].norm, words);
-}
-
-static bool is_body(const struct cs_mention *m)
-{
-    return m->kind == CS_MENTION_ORGANISATION ||
-           m->kind == CS_MENTION_MILITARY || m->kind == CS_MENTION_ARMED_GROUP;
-}
-
-/* Do two codes speak against one another? */
-static bool codes_differ(const struct cs_mention *a, const struct cs_mention *b)
-{
-    return !empty(a->code.country) && !empty(b->code.country) &&
-           memcmp(a->code.country, b->code.country, 4) != 0;
-}
-
-/* The last description or name with that head word. What is added to it must
- * not speak against it: "the Syrian army" is not "the Iraqi army". */
-static bool same_head(const struct cs_doc *doc, const struct cs_mention *m,
-                      const struct cs_mention *before)
-{
-    return (before->kind == m->kind || (is_body(before) && is_body(m))) &&
-           !codes_differ(m, before) &&
-           cs_str_eq(doc->tokens[m->head].lemma,
-                     doc->tokens[before->head].lemma);
-}
-
-/* "the group", "the country", "the company": a name of that kind. */
-static bool stands_for(const struct cs_doc *doc, const struct cs_mention *m,
-                       const struct cs_mention *before)
-{
-    static const struct {
-        const char *lemma;
-        enum cs_mention_kind kind;
-        const char *sector; /* "": any but those of the state */
-    } words[] = {
-        { "group", CS_MENTION_ARMED_GROUP, "" },
-        { "organisation", CS_MENTION_ARMED_GROUP, "" },
-        { "organization", CS_MENTION_ARMED_GROUP, "" },
-        { "movement", CS_MENTION_ARMED_GROUP, "" },
-        { "militia", CS_MENTION_ARMED_GROUP, "" },
-        { "faction", CS_MENTION_ARMED_GROUP, "" },
-        { "group", CS_MENTION_ORGANISATION, "" },
-        { "organisation", CS_MENTION_ORGANISATION, "" },
-        { "organization", CS_MENTION_ORGANISATION, "" },
-        { "movement", CS_MENTION_ORGANISATION, "" },
-        { "party", CS_MENTION_ORGANISATION, "PTY" },
-        { "union", CS_MENTION_ORGANISATION, "LAB" },
-        { "company", CS_MENTION_ORGANISATION, "BUS" },
-        { "firm", CS_MENTION_ORGANISATION, "BUS" },
-        { "airline", CS_MENTION_ORGANISATION, "BUS" },
-        { "country", CS_MENTION_PLACE, "" },
-        { "nation", CS_MENTION_PLACE, "" },
-        { "kingdom", CS_MENTION_PLACE, "" },
-        { "republic", CS_MENTION_PLACE, "" },
-    };
-    static const char *const state[] = {
-        "GOV", "MIL", "COP", "JUD", "LEG", NULL
-    };
-    if (!before->is_name)
-        return false;
-    /* "the militant group", but "the other group" */
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (before->kind != words[i].kind ||
-            !cs_str_is(doc->tokens[m->head].lemma, words[i].lemma))
-            continue;
-        if (before->kind == CS_MENTION_PLACE)
-            return before->name.n > 0 && !empty(before->code.country);
-        if (codes_differ(m, before))
-            return false;
-        return words[i].sector[0] != '\0'
-                   ? memcmp(before->code.sector, words[i].sector, 4) == 0
-                   : !cs_str_in(cs_str_of(before->code.sector), state);
-    }
-    return false;
-}
-
-/* "the prime minister": the person whose name had that office before it. */
-static bool holds_office(const struct cs_doc *doc, const struct cs_mention *m,
-                         const struct cs_mention *before)
-{
-    if (m->kind != CS_MENTION_PERSON || !before->is_name ||
-        before->kind != CS_MENTION_PERSON || before->tok_b == 0 ||
-        codes_differ(m, before))
-        return false;
-    const uint32_t title = before->tok_b - 1;
-    if (doc->tokens[title].sentence != doc->tokens[before->head].sentence ||
-        doc->tokens[title].mention == CS_NONE ||
-        !cs_str_eq(doc->tokens[title].lemma, doc->tokens[m->head].lemma))
-        return false;
-    /* of two words both: a foreign minister is no prime minister */
-    const struct cs_mention *office =
-        &doc->mentions[doc->tokens[title].mention];
-    return office->tok_e - office->tok_b == m->tok_e - m->tok_b;
-}
-
-static bool same_entity(const struct cs_doc *doc, const struct cs_mention *m,
-                        const struct cs_mention *before)
-{
-    if (m->is_name && before->is_name) {
-        if ((m->kind == CS_MENTION_NATIONALITY) !=
-            (before->kind == CS_MENTION_NATIONALITY))
-            return false;
-        if (m->name.n > 0 && before->name.n > 0)
-            return cs_str_eq(m->name, before->name);
-        if (m->kind == CS_MENTION_PERSON && before->kind == CS_MENTION_PERSON)
-            return last_word_in(doc, m, before) || last_word_in(doc, before, m);
-        return same_words(doc, m, before) || is_initials(doc, m, before) ||
-               is_initials(doc, before, m);
-    }
-    if (m->is_name || m->kind == CS_MENTION_WEAPON || !points_back(doc, m))
-        return false;
-    return same_head(doc, m, before) || stands_for(doc, m, before) ||
-           holds_office(doc, m, before);
-}
+/* How far an entity is looked for, in mentions: the work stays linear. */
+enum { LOOK_BACK = 250 };
 
 static void learn(struct cs_entity *e, struct cs_mention *m,
                   const struct cs_doc *doc)
@@ -503,27 +342,82 @@ static void learn(struct cs_entity *e, struct cs_mention *m,
     }
 }
 
-/* How far back an entity is looked for, in mentions: the work stays linear. */
-enum { LOOK_BACK = 250 };
-
-static enum casus_status gather(struct cs_doc *doc)
+static struct cs_entity *add_entity(struct cs_doc *doc, enum cs_mention_kind kind,
+                                    struct cs_str name)
 {
+    struct cs_entity *e = CS_PUSH(doc, entities);
+    if (e != NULL) {
+        e->kind = kind;
+        e->name = name;
+    }
+    return e;
+}
+
+/* The last of the items before i, else the first behind it, that is a mention
+ * and of the same entity. */
+static uint32_t named_beside(const struct cs_items *items, uint32_t i)
+{
+    for (uint32_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        if (items->all[k].entity == items->all[i].entity &&
+            items->all[k].mention != CS_NONE)
+            return items->all[k].mention;
+    }
+    for (uint32_t k = i + 1; k < items->n && k - i <= LOOK_BACK; k++) {
+        if (items->all[k].entity == items->all[i].entity &&
+            items->all[k].mention != CS_NONE)
+            return items->all[k].mention;
+    }
+    return CS_NONE;
+}
+
+/* The entities of the items, in the order of their first; pronouns with what
+ * they stand for. "It" that stands for nothing is none. */
+static enum casus_status gather(struct cs_doc *doc, const struct cs_items *items)
+{
+    uint32_t *number =
+        cs_arena_alloc(doc->arena, (items->n_entities + 1) * sizeof *number);
+    uint32_t *size =
+        cs_arena_zalloc(doc->arena, (items->n_entities + 1) * sizeof *size);
+    if (number == NULL || size == NULL)
+        return CASUS_ENOMEM;
+    for (uint32_t i = 0; i < items->n_entities; i++)
+        number[i] = CS_NONE;
+    for (uint32_t i = 0; i < items->n; i++)
+        size[items->all[i].entity]++;
+    for (uint32_t i = 0; i < items->n; i++) {
+        const struct cs_item *item = &items->all[i];
+        struct cs_mention *m =
+            item->mention == CS_NONE ? NULL : &doc->mentions[item->mention];
+        if (m == NULL && size[item->entity] == 1 && item->type == CS_ITEM_IT)
+            continue;
+        if (number[item->entity] == CS_NONE) {
+            const struct cs_str wording =
+                m == NULL         ? cs_doc_text(doc, doc->tokens[item->tok].span)
+                : m->name.n > 0   ? m->name
+                                  : cs_doc_text(doc, m->span);
+            if (add_entity(doc, (enum cs_mention_kind)item->kind, wording) ==
+                NULL)
+                return CASUS_ENOMEM;
+            number[item->entity] = doc->n_entities - 1;
+        }
+        if (m != NULL) {
+            m->entity = number[item->entity];
+            continue;
+        }
+        struct cs_pronoun *p = CS_PUSH(doc, pronouns);
+        if (p == NULL)
+            return CASUS_ENOMEM;
+        p->tok = item->tok;
+        p->entity = number[item->entity];
+        p->mention = named_beside(items, i);
+    }
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
-        const uint32_t stop = i > LOOK_BACK ? i - LOOK_BACK : 0;
-        for (uint32_t k = i; k-- > stop && m->entity == CS_NONE;) {
-            if (same_entity(doc, m, &doc->mentions[k]))
-                m->entity = doc->mentions[k].entity;
-        }
         if (m->entity == CS_NONE) {
-            struct cs_entity *e = CS_PUSH(doc, entities);
-            if (e == NULL)
+            if (add_entity(doc, m->kind, cs_doc_text(doc, m->span)) == NULL)
                 return CASUS_ENOMEM;
-            e->kind = m->kind;
-            e->name = m->name.n > 0 ? m->name : cs_doc_text(doc, m->span);
             m->entity = doc->n_entities - 1;
         }
-        learn(&doc->entities[m->entity], m, doc);
     }
     return CASUS_OK;
 }
@@ -733,17 +627,9 @@ static void settle_countries(struct cs_doc *doc)
     }
 }
 
-enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
-                                      struct cs_doc *doc,
-                                      struct casus_error *err)
+/* What titles, appositions and deeds tell of those who are named. */
+static void describe_names(struct cs_doc *doc)
 {
-    (void)lex;
-    /* Backwards first: "leaders of Romania's new government" take their country
-     * from the government, which has it from Romania. */
-    for (uint32_t i = doc->n_mentions; i-- > 0;)
-        describe(doc, &doc->mentions[i], false);
-    for (uint32_t i = 0; i < doc->n_mentions; i++)
-        describe(doc, &doc->mentions[i], true);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
         /* "the National Vigilance Bureau, Eritrea's intelligence service" */
@@ -757,9 +643,36 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
             from_deed(doc, m);
         }
     }
-    const enum casus_status s = gather(doc);
+}
+
+/* Backwards first: "leaders of Romania's new government" take their country
+ * from the government, which has it from Romania. */
+void cs_entities_describe(struct cs_doc *doc, bool pronouns)
+{
+    for (uint32_t i = doc->n_mentions; i-- > 0;)
+        describe(doc, &doc->mentions[i], false);
+    for (uint32_t i = 0; i < doc->n_mentions; i++)
+        describe(doc, &doc->mentions[i], pronouns);
+    describe_names(doc);
+}
+
+enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
+                                      const struct cs_coref_model *model,
+                                      struct cs_doc *doc,
+                                      struct casus_error *err)
+{
+    struct cs_items items;
+    cs_entities_describe(doc, false);
+    enum casus_status s = cs_coref_resolve(lex, doc, model, NULL, &items);
+    if (s == CASUS_OK)
+        s = gather(doc, &items);
     if (s != CASUS_OK)
         return cs_fail(err, s, 0, "report too large for the memory cap");
+    cs_entities_describe(doc, true);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        struct cs_mention *m = &doc->mentions[i];
+        learn(&doc->entities[m->entity], m, doc);
+    }
     settle_countries(doc);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];
@@ -776,94 +689,18 @@ enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
 
 /* --- pronouns ------------------------------------------------------------ */
 
-enum pronoun { PRONOUN_NONE, PRONOUN_HE, PRONOUN_IT, PRONOUN_THEY };
-
-static enum pronoun pronoun_of(struct cs_str norm)
-{
-    static const struct {
-        const char *word;
-        enum pronoun which;
-    } words[] = {
-        { "he", PRONOUN_HE },      { "she", PRONOUN_HE },
-        { "him", PRONOUN_HE },     { "his", PRONOUN_HE },
-        { "her", PRONOUN_HE },     { "himself", PRONOUN_HE },
-        { "it", PRONOUN_IT },      { "its", PRONOUN_IT },
-        { "they", PRONOUN_THEY },  { "them", PRONOUN_THEY },
-        { "their", PRONOUN_THEY }, { "itself", PRONOUN_IT },
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (cs_str_is(norm, words[i].word))
-            return words[i].which;
-    }
-    return PRONOUN_NONE;
-}
-
-static bool agrees(const struct cs_doc *doc, const struct cs_mention *m,
-                   enum pronoun which)
-{
-    const bool plural = (doc->tokens[m->head].morph & CS_MORPH_PLUR) != 0 ||
-                        cs_has_child(doc, m->head, CS_REL_CONJ);
-    if (m->kind > CS_MENTION_PLACE || m->kind == CS_MENTION_NATIONALITY)
-        return false;
-    switch (which) {
-    case PRONOUN_HE:
-        return m->kind == CS_MENTION_PERSON && !plural;
-    case PRONOUN_IT:
-        return m->kind != CS_MENTION_PERSON && !plural;
-    case PRONOUN_THEY:
-        return plural || m->kind == CS_MENTION_ARMED_GROUP ||
-               m->kind == CS_MENTION_MILITARY ||
-               (m->kind == CS_MENTION_ORGANISATION && !m->is_name);
-    default:
-        return false;
-    }
-}
-
-/* Subjects of the sentence before weigh most, then nearness. */
-static int score_antecedent(const struct cs_doc *doc,
-                            const struct cs_mention *m, uint32_t tok)
-{
-    const struct cs_token *head = &doc->tokens[m->head];
-    const uint32_t away = doc->tokens[tok].sentence - head->sentence;
-    int score = 20 - 8 * (int)away;
-    if (head->deprel == CS_REL_NSUBJ || head->deprel == CS_REL_NSUBJ_PASS)
-        score += 6;
-    if (m->is_name)
-        score += 2;
-    if (head->deprel == CS_REL_COMPOUND || head->deprel == CS_REL_NMOD_POSS)
-        score -= 4;
-    if (m->kind == CS_MENTION_PLACE)
-        score -= 4;
-    return score;
-}
-
 uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok)
 {
-    const struct cs_token *t = &doc->tokens[tok];
-    const enum pronoun which = pronoun_of(t->norm);
-    if (which == PRONOUN_NONE)
-        return CS_NONE;
-    uint32_t best = CS_NONE;
-    int best_score = 0;
-    /* Mentions are in text order: back from the last that begins before. */
-    for (uint32_t i = cs_mentions_before(doc, tok); i-- > 0;) {
-        const struct cs_mention *m = &doc->mentions[i];
-        if (m->tok_e > tok)
-            continue;
-        const uint32_t sentence = doc->tokens[m->head].sentence;
-        if (sentence + 3 < t->sentence)
-            break;
-        /* The object of its own clause's verb is somebody else. */
-        if (t->head != CS_NONE && doc->tokens[m->head].head == t->head &&
-            t->deprel != CS_REL_NMOD_POSS)
-            continue;
-        if (!agrees(doc, m, which))
-            continue;
-        const int score = score_antecedent(doc, m, tok);
-        if (best == CS_NONE || score > best_score) {
-            best = i;
-            best_score = score;
-        }
+    uint32_t lo = 0, hi = doc->n_pronouns;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (doc->pronouns[mid].tok < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
-    return best;
+    if (lo == doc->n_pronouns || doc->pronouns[lo].tok != tok ||
+        (doc->tokens[tok].morph & CS_MORPH_FIRST) != 0)
+        return CS_NONE;
+    return doc->pronouns[lo].mention;
 }

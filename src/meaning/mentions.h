@@ -7,24 +7,31 @@
 #ifndef CS_MEANING_MENTIONS_H
 #define CS_MEANING_MENTIONS_H
 
-#include "meaning/lexicon.h"
+#include "meaning/coref.h"
 
 /* Fill doc->mentions, and each token's word numbers, mention and inside.
  * Needs the analysed tokens. CASUS_ENOMEM past the arena's cap. */
 enum casus_status cs_mentions_find(const struct cs_lexicon *lex,
                                    struct cs_doc *doc, struct casus_error *err);
 
-/* Fill codes from context, doc->entities and each mention's entity. */
+/* Fill codes from context, doc->entities, each mention's entity, and
+ * doc->pronouns. Needs the attributions. model: may be NULL (coref.h). */
 enum casus_status cs_entities_resolve(const struct cs_lexicon *lex,
+                                      const struct cs_coref_model *model,
                                       struct cs_doc *doc,
                                       struct casus_error *err);
+
+/* Codes of the mentions from their own phrases. pronouns: "its commander" takes
+ * that of what "its" is; needs doc->pronouns. */
+void cs_entities_describe(struct cs_doc *doc, bool pronouns);
 
 /* The mention that a word stands for: its own, the name it is part of, the
  * one under "number of"; CS_NONE. Pronouns: see cs_pronoun_mention. */
 uint32_t cs_mention_of(const struct cs_doc *doc, uint32_t tok);
 
-/* What a personal or possessive pronoun stands for, a mention before it;
- * CS_NONE where nothing fits. First-person pronouns are left to quotation. */
+/* What a personal or possessive pronoun stands for: a mention, the last before
+ * it; CS_NONE for nothing known, and before the entities are there.
+ * First-person pronouns are left to quotation (parties.h). */
 uint32_t cs_pronoun_mention(const struct cs_doc *doc, uint32_t tok);
 
 /* How many mentions begin before the token: they are in text order. */

@@ -36,18 +36,79 @@ static void put_index(struct cs_json *json, const char *key, uint32_t index)
         cs_json_key_int(json, key, index);
 }
 
+/* Mentions and pronouns in text order, as they are numbered in print. */
+struct wordings {
+    uint32_t n;
+    uint32_t *of; /* below doc->n_mentions a mention, from there a pronoun */
+};
+
+/* "Prime Minister Razak": the title's wording has the name in it, and is the
+ * one printed. */
+static bool in_title(const struct cs_doc *doc, uint32_t i)
+{
+    if (i == 0 || !doc->mentions[i].is_name)
+        return false;
+    const struct cs_mention *m = &doc->mentions[i], *t = m - 1;
+    return !t->is_name && t->entity == m->entity && t->span.b <= m->span.b &&
+           t->span.e >= m->span.e;
+}
+
+static bool holds_name(const struct cs_doc *doc, uint32_t i)
+{
+    return doc->mentions[i].is_name ||
+           (i + 1 < doc->n_mentions && in_title(doc, i + 1));
+}
+
+static bool put_in_order(const struct cs_doc *doc, struct wordings *out)
+{
+    const size_t all = (size_t)doc->n_mentions + doc->n_pronouns;
+    *out = (struct wordings){
+        0, cs_arena_alloc(doc->arena, (all + 1) * sizeof *out->of)
+    };
+    if (out->of == NULL)
+        return false;
+    for (uint32_t m = 0, p = 0; m < doc->n_mentions || p < doc->n_pronouns;) {
+        if (p == doc->n_pronouns ||
+            (m < doc->n_mentions &&
+             doc->mentions[m].tok_b <= doc->pronouns[p].tok)) {
+            if (!in_title(doc, m))
+                out->of[out->n++] = m;
+            m++;
+        } else {
+            out->of[out->n++] = doc->n_mentions + p++;
+        }
+    }
+    return true;
+}
+
+static uint32_t entity_of(const struct cs_doc *doc, uint32_t i)
+{
+    return i < doc->n_mentions ? doc->mentions[i].entity
+                               : doc->pronouns[i - doc->n_mentions].entity;
+}
+
 static void put_mentions(struct cs_json *json, const struct cs_offsets *offsets,
-                         const struct cs_doc *doc)
+                         const struct cs_doc *doc, const struct wordings *order)
 {
     cs_json_key(json, "mentions");
     cs_json_open(json, '[');
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const struct cs_mention *mention = &doc->mentions[i];
+    for (uint32_t i = 0; i < order->n; i++) {
+        const uint32_t at = order->of[i];
+        const bool pronoun = at >= doc->n_mentions;
+        const struct cs_mention *m = pronoun ? NULL : &doc->mentions[at];
+        const uint32_t entity = entity_of(doc, at);
+        const enum cs_mention_kind kind =
+            m != NULL ? m->kind : doc->entities[entity].kind;
         cs_json_open(json, '{');
-        cs_json_key_span(json, offsets, mention->span);
-        cs_json_key_name(json, "kind", cs_mention_kind_name(mention->kind));
-        put_index(json, "entity", mention->entity);
-        cs_json_key_bool(json, "named", mention->is_name);
+        cs_json_key_span(
+            json, offsets,
+            m != NULL
+                ? m->span
+                : doc->tokens[doc->pronouns[at - doc->n_mentions].tok].span);
+        cs_json_key_name(json, "kind", cs_mention_kind_name(kind));
+        put_index(json, "entity", entity);
+        cs_json_key_bool(json, "named", !pronoun && holds_name(doc, at));
+        cs_json_key_bool(json, "pronoun", pronoun);
         cs_json_close(json, '}');
     }
     cs_json_close(json, ']');
@@ -60,35 +121,38 @@ struct by_entity {
 };
 
 static enum casus_status group_mentions(const struct cs_doc *doc,
+                                        const struct wordings *order,
                                         struct by_entity *by)
 {
-    const uint32_t n = doc->n_entities;
+    const uint32_t n = doc->n_entities, all = order->n;
     by->start =
         cs_arena_zalloc(doc->arena, ((size_t)n + 2) * sizeof *by->start);
-    by->list =
-        cs_arena_alloc(doc->arena, doc->n_mentions * sizeof *by->list + 1);
+    by->list = cs_arena_alloc(doc->arena, all * sizeof *by->list + 1);
     if (by->start == NULL || by->list == NULL)
         return CASUS_ENOMEM;
     /* Counted two places ahead: after the sums start[i + 1] is where entity
      * i begins, and it moves to its end while the list is filled. */
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        if (doc->mentions[i].entity < n)
-            by->start[doc->mentions[i].entity + 2]++;
+    for (uint32_t i = 0; i < all; i++) {
+        const uint32_t entity = entity_of(doc, order->of[i]);
+        if (entity < n)
+            by->start[entity + 2]++;
     }
     for (uint32_t i = 1; i < n + 2; i++)
         by->start[i] += by->start[i - 1];
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        if (doc->mentions[i].entity < n)
-            by->list[by->start[doc->mentions[i].entity + 1]++] = i;
+    for (uint32_t i = 0; i < all; i++) {
+        const uint32_t entity = entity_of(doc, order->of[i]);
+        if (entity < n)
+            by->list[by->start[entity + 1]++] = i;
     }
     return CASUS_OK;
 }
 
 static enum casus_status put_entities(struct cs_json *json,
-                                      const struct cs_doc *doc)
+                                      const struct cs_doc *doc,
+                                      const struct wordings *order)
 {
     struct by_entity by;
-    if (group_mentions(doc, &by) != CASUS_OK)
+    if (group_mentions(doc, order, &by) != CASUS_OK)
         return CASUS_ENOMEM;
     cs_json_key(json, "entities");
     cs_json_open(json, '[');
@@ -266,10 +330,13 @@ enum casus_status cs_json_layers(struct cs_json *json,
                                  const struct cs_offsets *offsets,
                                  const struct cs_doc *doc)
 {
+    struct wordings order;
+    if (!put_in_order(doc, &order))
+        return CASUS_ENOMEM;
     put_blocks(json, offsets, doc);
     put_sentences(json, offsets, doc);
-    put_mentions(json, offsets, doc);
-    if (put_entities(json, doc) != CASUS_OK)
+    put_mentions(json, offsets, doc, &order);
+    if (put_entities(json, doc, &order) != CASUS_OK)
         return CASUS_ENOMEM;
     put_attributions(json, offsets, doc);
     put_times(json, offsets, doc);

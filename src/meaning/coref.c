@@ -1,0 +1,360 @@
+#include "meaning/coref.h"
+
+#include "meaning/attribution.h"
+#include "meaning/match.h"
+#include "meaning/mentions.h"
+#include "meaning/tree.h"
+
+/* How far back is looked: the work stays linear. Items for descriptions and
+ * names, sentences and items for pronouns, and for what shares no word. */
+enum { FAR = 250, PRONOUN_ITEMS = 60, PRONOUN_SENTENCES = 5, NEAR_SENTENCES = 4 };
+
+struct work {
+    struct cs_coref_words words;
+    struct cs_doc *doc;
+    const struct cs_coref_model *model;
+    const struct cs_coref_trace *trace;
+    struct cs_item *all;
+    uint32_t n;
+    uint32_t *at;     /* [n_tokens] the item whose head the token is */
+    uint32_t *up;     /* [n] towards the item that stands for its entity */
+    uint8_t *genders; /* [n] of the entity, where its own item stands for it */
+};
+
+/* --- items --------------------------------------------------------------- */
+
+static bool may_refer(const struct cs_mention *m)
+{
+    return m->kind <= CS_MENTION_VEHICLE;
+}
+
+static uint32_t count_items(const struct cs_doc *doc)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < doc->n_mentions; i++)
+        n += may_refer(&doc->mentions[i]);
+    for (uint32_t i = 0; i < doc->n_tokens; i++)
+        n += cs_item_pronoun(doc, i) >= 0;
+    return n;
+}
+
+static void add_item(struct work *w, uint32_t tok, uint32_t mention, int type)
+{
+    struct cs_item *item = &w->all[w->n];
+    const struct cs_mention *m =
+        mention == CS_NONE ? NULL : &w->doc->mentions[mention];
+    *item = (struct cs_item){ .tok = tok,
+                              .tok_b = m != NULL ? m->tok_b : tok,
+                              .tok_e = m != NULL ? m->tok_e : tok + 1,
+                              .mention = mention,
+                              .speech = CS_NONE,
+                              .speaker = CS_NONE,
+                              .link = CS_NONE,
+                              .type = (uint8_t)(type < 0 ? 0 : type) };
+    cs_item_describe(&w->words, w->doc, item);
+    if (w->at[tok] == CS_NONE)
+        w->at[tok] = w->n;
+    w->n++;
+}
+
+/* Mentions are in text order; pronouns are put between them. */
+static bool gather_items(struct work *w)
+{
+    const struct cs_doc *doc = w->doc;
+    struct cs_arena *arena = doc->arena;
+    const size_t n = count_items(doc);
+    w->all = cs_arena_zalloc(arena, (n + 1) * sizeof *w->all);
+    w->up = cs_arena_zalloc(arena, (n + 1) * sizeof *w->up);
+    w->genders = cs_arena_zalloc(arena, n + 1);
+    w->at = cs_arena_alloc(arena, ((size_t)doc->n_tokens + 1) * sizeof *w->at);
+    if (w->all == NULL || w->up == NULL || w->genders == NULL || w->at == NULL)
+        return false;
+    for (uint32_t i = 0; i < doc->n_tokens; i++)
+        w->at[i] = CS_NONE;
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < doc->n_tokens; i++) {
+        for (; next < doc->n_mentions && doc->mentions[next].tok_b <= i; next++) {
+            if (may_refer(&doc->mentions[next]))
+                add_item(w, doc->mentions[next].head, next, -1);
+        }
+        const int type = cs_item_pronoun(doc, i);
+        if (type >= 0)
+            add_item(w, i, CS_NONE, type);
+    }
+    for (uint32_t i = 0; i < w->n; i++) {
+        w->up[i] = i;
+        w->genders[i] = w->all[i].gender;
+    }
+    return true;
+}
+
+/* The smallest attribution around the byte that has a source. */
+static const struct cs_attribution *spoken_by(const struct cs_doc *doc,
+                                              uint32_t sentence, uint32_t byte)
+{
+    const struct cs_attribution *best = NULL;
+    uint32_t b, e, least = UINT32_MAX;
+    cs_attributions_near(doc, sentence, &b, &e);
+    for (uint32_t i = b; i < e; i++) {
+        const struct cs_attribution *a = &doc->attributions[i];
+        if (a->source_tok == CS_NONE || !cs_attribution_covers(a, byte))
+            continue;
+        uint32_t size = 0;
+        for (uint32_t k = 0; k < a->content.n; k++)
+            size += a->content.run[k].e - a->content.run[k].b;
+        if (size < least) {
+            best = a;
+            least = size;
+        }
+    }
+    return best;
+}
+
+static void find_speakers(struct work *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        struct cs_item *item = &w->all[i];
+        item->speech = w->doc->quoted[item->tok];
+        const struct cs_attribution *a =
+            spoken_by(w->doc, item->sentence, w->doc->tokens[item->tok].span.b);
+        if (a == NULL)
+            continue;
+        uint32_t source = w->at[a->source_tok];
+        if (source == CS_NONE) {
+            const uint32_t m = cs_mention_of(w->doc, a->source_tok);
+            if (m != CS_NONE)
+                source = w->at[w->doc->mentions[m].head];
+        }
+        item->speaker = source;
+    }
+}
+
+/* --- entities while they grow -------------------------------------------- */
+
+static uint32_t root(const struct work *w, uint32_t i)
+{
+    while (w->up[i] != i)
+        i = w->up[i];
+    return i;
+}
+
+static void join(struct work *w, uint32_t a, uint32_t b)
+{
+    a = root(w, a);
+    b = root(w, b);
+    if (a == b)
+        return;
+    const uint32_t first = a < b ? a : b, later = a < b ? b : a;
+    w->up[later] = first;
+    if (w->genders[first] == CS_GENDER_NONE)
+        w->genders[first] = w->genders[later];
+}
+
+/* "he" for whom "she" stood before. */
+static bool genders_clash(const struct work *w, uint32_t i, uint32_t k)
+{
+    const uint8_t a = w->genders[root(w, i)], b = w->genders[root(w, k)];
+    return a != CS_GENDER_NONE && b != CS_GENDER_NONE && a != b;
+}
+
+/* --- what needs no weighing ---------------------------------------------- */
+
+static const struct cs_mention *mention_of(const struct work *w, uint32_t i)
+{
+    const uint32_t m = w->all[i].mention;
+    return m == CS_NONE ? NULL : &w->doc->mentions[m];
+}
+
+/* "Prime Minister Razak": the title and the name are one; "Razak, the prime
+ * minister": so are the two sides of an apposition. */
+static bool one_phrase(const struct work *w, uint32_t i, uint32_t k)
+{
+    const struct cs_mention *m = mention_of(w, i), *c = mention_of(w, k);
+    if (m == NULL || c == NULL || m->is_name == c->is_name ||
+        m->kind != c->kind)
+        return false;
+    const struct cs_mention *name = m->is_name ? m : c;
+    const struct cs_mention *title = m->is_name ? c : m;
+    if (title->span.b <= name->span.b && title->span.e >= name->span.e)
+        return true;
+    const struct cs_token *t = &w->doc->tokens[m->head];
+    const struct cs_token *u = &w->doc->tokens[c->head];
+    return (t->head == c->head && t->deprel == CS_REL_APPOS) ||
+           (u->head == m->head && u->deprel == CS_REL_APPOS);
+}
+
+/* Names: that the lexicon has for one; the same words. */
+static bool one_name(const struct work *w, uint32_t i, uint32_t k)
+{
+    const struct cs_mention *m = mention_of(w, i), *c = mention_of(w, k);
+    if (m == NULL || c == NULL || !m->is_name || !c->is_name ||
+        (m->kind == CS_MENTION_NATIONALITY) !=
+            (c->kind == CS_MENTION_NATIONALITY))
+        return false;
+    if (m->name.n > 0 && c->name.n > 0)
+        return cs_str_eq(m->name, c->name);
+    return cs_items_wording(w->doc, &w->all[i], &w->all[k]) == CS_WORDING_SAME;
+}
+
+static uint32_t surely(const struct work *w, uint32_t i)
+{
+    const uint32_t stop = i > FAR ? i - FAR : 0;
+    for (uint32_t k = i; k-- > stop;) {
+        if (one_phrase(w, i, k) || one_name(w, i, k))
+            return k;
+    }
+    return CS_NONE;
+}
+
+/* --- what is weighed ----------------------------------------------------- */
+
+/* A candidate worth a look: a pronoun takes what is near, others what shares a
+ * word with them or could be called so. */
+static bool candidate(const struct work *w, uint32_t i, uint32_t k,
+                      enum cs_wording *wording)
+{
+    const struct cs_item *a = &w->all[i], *c = &w->all[k];
+    *wording = CS_WORDING_NONE;
+    if (c->tok_b <= a->tok && a->tok < c->tok_e)
+        return false;
+    if (a->tok_b <= c->tok && c->tok < a->tok_e)
+        return false;
+    if (c->kind == CS_MENTION_NATIONALITY && c->role == CS_ROLE_MODIFIER)
+        return false;
+    if (genders_clash(w, i, k))
+        return false;
+    if (cs_item_is_pronoun(a)) {
+        if (cs_item_is_pronoun(c))
+            return a->type == c->type ||
+                   (a->speaker != CS_NONE && a->speaker == k) ||
+                   a->speech != c->speech;
+        return a->type == CS_ITEM_THEY || cs_items_agree(a, c);
+    }
+    if (cs_item_is_pronoun(c))
+        return false;
+    *wording = cs_items_wording(w->doc, a, c);
+    /* "South Australia" is no "Australia". */
+    if (a->type == CS_ITEM_PLACE && c->type == CS_ITEM_PLACE)
+        return *wording == CS_WORDING_SAME || *wording == CS_WORDING_INITIALS;
+    if (*wording != CS_WORDING_NONE)
+        return true;
+    if (cs_item_is_name(a))
+        return false;
+    return a->sentence - c->sentence <= NEAR_SENTENCES &&
+           (a->type == CS_ITEM_THE || a->type == CS_ITEM_THIS ||
+            a->type == CS_ITEM_HIS) &&
+           cs_items_agree(a, c);
+}
+
+static float score(const struct cs_coref_model *m, const uint32_t *features,
+                   uint32_t n)
+{
+    float h[CS_COREF_WIDTH];
+    memcpy(h, m->bias, sizeof h);
+    for (uint32_t f = 0; f < n; f++) {
+        const float *row = m->rows + (size_t)features[f] * CS_COREF_WIDTH;
+        for (int j = 0; j < CS_COREF_WIDTH; j++)
+            h[j] += row[j];
+    }
+    float sum = 0;
+    for (int j = 0; j < CS_COREF_WIDTH; j++)
+        sum += h[j] > 0 ? h[j] * m->out[j] : 0;
+    return sum;
+}
+
+static float weigh(const struct work *w, uint32_t i, uint32_t k, uint32_t rank,
+                   enum cs_wording wording)
+{
+    uint32_t features[CS_COREF_MOST];
+    const uint32_t n = cs_coref_features(
+        w->doc, &w->all[i], k == CS_NONE ? NULL : &w->all[k],
+        k == CS_NONE ? 0 : i - k, rank, wording, features);
+    if (w->trace != NULL)
+        w->trace->pair(w->trace->arg, i, k, features, n);
+    return w->model == NULL ? 0 : score(w->model, features, n);
+}
+
+static uint32_t best_of(const struct work *w, uint32_t i)
+{
+    const struct cs_item *a = &w->all[i];
+    const bool pronoun = cs_item_is_pronoun(a);
+    const uint32_t reach = pronoun ? PRONOUN_ITEMS : FAR;
+    const uint32_t stop = i > reach ? i - reach : 0;
+    uint32_t best = CS_NONE, rank = 0;
+    float most = weigh(w, i, CS_NONE, 0, CS_WORDING_NONE);
+    for (uint32_t k = i; k-- > stop;) {
+        if (pronoun && a->sentence - w->all[k].sentence > PRONOUN_SENTENCES)
+            break;
+        enum cs_wording wording;
+        if (!candidate(w, i, k, &wording))
+            continue;
+        const float s = weigh(w, i, k, rank, wording);
+        rank += cs_items_agree(a, &w->all[k]);
+        if (w->model != NULL && s > most) {
+            most = s;
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* --- all ----------------------------------------------------------------- */
+
+static void count_before(struct work *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        struct cs_item *a = &w->all[i];
+        const uint32_t stop = i > FAR ? i - FAR : 0;
+        for (uint32_t k = i; k-- > stop;) {
+            if (cs_str_eq(w->doc->tokens[a->tok].norm,
+                          w->doc->tokens[w->all[k].tok].norm)) {
+                a->before = w->all[k].before + 1;
+                break;
+            }
+        }
+    }
+}
+
+static void link_all(struct work *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        struct cs_item *a = &w->all[i];
+        /* "I" is who speaks, wherever the name stands. */
+        if (a->type == CS_ITEM_I && a->speaker != CS_NONE && a->speaker != i)
+            a->link = a->speaker;
+        else
+            a->link = surely(w, i);
+        if (a->link == CS_NONE || w->trace != NULL) {
+            const uint32_t best = best_of(w, i);
+            if (a->link == CS_NONE)
+                a->link = best;
+        }
+        if (a->link != CS_NONE)
+            join(w, i, a->link);
+    }
+}
+
+enum casus_status cs_coref_resolve(const struct cs_lexicon *lex,
+                                   struct cs_doc *doc,
+                                   const struct cs_coref_model *model,
+                                   const struct cs_coref_trace *trace,
+                                   struct cs_items *out)
+{
+    struct work w = { .words = { lex, cs_lexicon_class(lex, "male"),
+                                 cs_lexicon_class(lex, "female") },
+                      .doc = doc,
+                      .model = model,
+                      .trace = trace };
+    *out = (struct cs_items){ .n = 0 };
+    if (!gather_items(&w))
+        return CASUS_ENOMEM;
+    find_speakers(&w);
+    count_before(&w);
+    link_all(&w);
+    *out = (struct cs_items){ w.all, w.n, 0 };
+    for (uint32_t i = 0; i < w.n; i++) {
+        const uint32_t r = root(&w, i);
+        w.all[i].entity = r == i ? out->n_entities++ : w.all[r].entity;
+    }
+    return CASUS_OK;
+}
