@@ -5,9 +5,11 @@
 #include "input/blocks.h"
 #include "meaning/anchor.h"
 #include "meaning/attribution.h"
+#include "meaning/confidence.h"
 #include "meaning/events.h"
 #include "meaning/locate.h"
 #include "meaning/mentions.h"
+#include "meaning/parties.h"
 #include "meaning/places.h"
 #include "meaning/presence.h"
 #include "meaning/quantities.h"
@@ -114,7 +116,23 @@ static enum casus_status run_incidents(const struct cs_models *models,
                                        struct cs_doc *doc,
                                        struct casus_error *err)
 {
+    enum casus_status s = cs_claims_follow(doc);
+    char country[4];
+    cs_main_country(doc, country);
+    for (uint32_t i = 0; i < doc->n_events && s == CASUS_OK; i++)
+        s = cs_parties_place(doc, &doc->events[i], country);
+    if (s != CASUS_OK)
+        return cs_fail(err, s, 0, "report too large for the memory cap");
     return cs_incidents_find(models->lexicon, doc, err);
+}
+
+static enum casus_status run_confidence(const struct cs_models *models,
+                                        struct cs_doc *doc,
+                                        struct casus_error *err)
+{
+    (void)err;
+    cs_confidence_fill(doc, models->confidence);
+    return CASUS_OK;
 }
 
 #define ANALYSED                                                               \
@@ -154,6 +172,9 @@ const struct cs_stage cs_stages[] = {
     { "incidents", "which events are one happening",
       CS_LAYER_EVENTS | CS_LAYER_WHEN | CS_LAYER_WHERE, CS_LAYER_INCIDENTS,
       run_incidents },
+    { "confidence", "how likely each record is right",
+      CS_LAYER_EVENTS | CS_LAYER_INCIDENTS, CS_LAYER_CONFIDENCE,
+      run_confidence },
     { NULL, NULL, 0, 0, NULL },
 };
 
@@ -228,6 +249,17 @@ static enum casus_status open_meaning(struct cs_models *models, const char *path
                            wanted[i].shape, &array, shape, err);
         if (s == CASUS_OK)
             *at[i] = array;
+    }
+    /* Weights without them are those one begins with (train/). */
+    if (s == CASUS_OK &&
+        cs_weights_have(&models->meaning_file, "confidence.weights")) {
+        const uint32_t want[4] = { CS_CONFIDENCE_ROWS, 1, 1, 1 };
+        const void *array;
+        uint32_t shape[4];
+        s = cs_weights_get(&models->meaning_file, "confidence.weights",
+                           CS_ARRAY_F32, want, &array, shape, err);
+        if (s == CASUS_OK)
+            models->confidence = array;
     }
     return s;
 }

@@ -19,6 +19,7 @@ struct cs_models {
     struct cs_gazetteer *gazetteer;
     struct cs_weights meaning_file;
     struct cs_coref_model coref; /* borrowed from the file */
+    const float *confidence;     /* the same; meaning/confidence.h */
 };
 
 struct cs_stage {

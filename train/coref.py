@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """The coreference network: models/meaning.casus.
 
-    ninja -C build dump_pairs
+    ninja -C build dump_meaning
     python train/coref.py --out models
 
 Learns to choose, for each name, description and pronoun, one before it that
 means the same, or none, from the mentions of GUM's training part and from our
 own reports (coreference/). The program itself finds the mentions and computes
-the features (dump_pairs.c), so that training sees what running sees. The loss
+the features (dump_meaning.c), so that training sees what running sees. The loss
 is the marginal log-likelihood of all right antecedents."""
 
 import argparse
@@ -48,7 +48,7 @@ def dump(program, data, docs):
         for i, d in enumerate(docs):
             f.write(json.dumps({"id": str(i), "text": d.text}) + "\n")
         f.flush()
-        lines = subprocess.run([program, data, f.name], check=True,
+        lines = subprocess.run([program, "pairs", data, f.name], check=True,
                                capture_output=True, text=True).stdout
     out, doc = [], None
     spans, pairs = [], {}
@@ -184,7 +184,7 @@ def main():
     ap.add_argument("--casus-data", default=os.path.join(HERE, ".."),
                     help="the folder that holds models/ and lexicon/")
     ap.add_argument("--program", default=os.path.join(
-        HERE, "../build/dump_pairs"))
+        HERE, "../build/dump_meaning"))
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--rate", type=float, default=4e-3)
     ap.add_argument("--drop", type=float, default=0.15)

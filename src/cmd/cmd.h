@@ -46,7 +46,8 @@ struct cs_options {
     const char *from;      /* --from */
     const char *input;     /* --input: auto, text, jsonl */
     bool layers, quiet;
-    unsigned threads; /* 1 to 64 */
+    unsigned threads;        /* 1 to 64 */
+    unsigned min_confidence; /* --min-confidence, in percent */
     char **files;     /* what is left: paths, "-" */
     int n_files;
 };

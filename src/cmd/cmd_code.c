@@ -4,6 +4,7 @@
 
 #include "cmd/cmd.h"
 #include "input/input.h"
+#include "meaning/confidence.h"
 #include "output/csv.h"
 #include "output/layers.h"
 #include "output/record.h"
@@ -18,6 +19,8 @@ const char cmd_code_help[] =
     "  --layers           before a report's events, one object with its "
     "layers\n"
     "                     (JSON Lines)\n"
+    "  --min-confidence X leave out records whose confidence is below X "
+    "(0 to 1)\n"
     "  -o, --output FILE  write there; the file appears when it is complete\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
     "  --input KIND       text or jsonl; else by name and content\n"
@@ -47,6 +50,7 @@ static enum casus_status code_report(void *context, struct cs_doc *doc,
         s = cs_pipeline_run(&c->models, doc, NULL, err);
     if (s != CASUS_OK)
         return s;
+    cs_confidence_keep(doc, c->options->min_confidence);
     if (c->form == FORM_CSV)
         s = cs_output_csv(doc, out);
     else if (c->form == FORM_TABLE)
@@ -83,8 +87,8 @@ int cmd_code(int argc, char **argv)
     struct cs_options o;
     const struct cs_command *command = cs_command_find("code");
     if (!cs_options_read(command,
-                         "format layers output published input threads "
-                         "lexicon data quiet",
+                         "format layers min-confidence output published input "
+                         "threads lexicon data quiet",
                          argc, argv, &o) ||
         !choose_form(command, &o, &c.form) ||
         !cs_input_kind_good(command, &o) || !cs_published_good(command, &o))

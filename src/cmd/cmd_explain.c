@@ -1,6 +1,7 @@
 /* cmd_explain.c - why each record says what it says. */
 #include "cmd/cmd.h"
 #include "input/input.h"
+#include "meaning/confidence.h"
 #include "output/explain.h"
 
 const char cmd_explain_help[] =
@@ -9,6 +10,8 @@ const char cmd_explain_help[] =
     "field, the rule and the steps of each reckoning; then what was "
     "considered\n"
     "and ruled out.\n\n"
+    "  --min-confidence X leave out records whose confidence is below X "
+    "(0 to 1)\n"
     "  -o, --output FILE  write there\n"
     "  --published DATE   when the reports were published (2024-01-06)\n"
     "  --input KIND       text or jsonl; else by name and content\n"
@@ -33,6 +36,7 @@ static enum casus_status explain_report(void *context, struct cs_doc *doc,
         s = cs_pipeline_run(&x->models, doc, NULL, err);
     if (s != CASUS_OK)
         return s;
+    cs_confidence_keep(doc, x->options->min_confidence);
     s = cs_output_explain(doc, &x->style, out);
     return s == CASUS_OK ? s : cs_fail(err, s, 0, "no memory for its output");
 }
@@ -42,7 +46,8 @@ int cmd_explain(int argc, char **argv)
     struct explaining x;
     struct cs_options o;
     const struct cs_command *command = cs_command_find("explain");
-    if (!cs_options_read(command, "output published input lexicon data quiet",
+    if (!cs_options_read(command, "min-confidence output published input lexicon data "
+                         "quiet",
                          argc, argv, &o) ||
         !cs_input_kind_good(command, &o) || !cs_published_good(command, &o))
         return EXIT_USAGE;

@@ -42,6 +42,34 @@ static bool read_threads(const struct cs_command *command, const char *value,
     return true;
 }
 
+/* "0.85" to percent; digits beyond the second are cut off. */
+static bool read_share(const struct cs_command *command, const char *value,
+                       unsigned *out)
+{
+    const char *at = value;
+    unsigned percent = 0;
+    bool digits = false;
+    if (*at == '0' || *at == '1') {
+        percent = *at++ == '1' ? 100U : 0U;
+        digits = true;
+    }
+    if (*at == '.') {
+        unsigned unit = 10;
+        for (at++; *at >= '0' && *at <= '9'; at++, unit /= 10) {
+            percent += (unsigned)(*at - '0') * unit;
+            digits = true;
+        }
+    }
+    if (*at != '\0' || !digits || percent > 100) {
+        cs_usage(command, "--min-confidence takes a share from 0 to 1, not "
+                          "\"%s\"",
+                 value);
+        return false;
+    }
+    *out = percent;
+    return true;
+}
+
 /* The place for a string option, NULL where the name is none. */
 static const char **string_option(struct cs_options *o, const char *name)
 {
@@ -112,6 +140,8 @@ static bool read_option(const struct cs_command *command, const char *allowed,
     }
     if (cs_str_is(cs_str_of(name), "threads"))
         return read_threads(command, value, &o->threads);
+    if (cs_str_is(cs_str_of(name), "min-confidence"))
+        return read_share(command, value, &o->min_confidence);
     const char **place = string_option(o, name);
     if (place == NULL) {
         cs_usage(command, "no option \"%s\"", arg);

@@ -352,6 +352,8 @@ struct cs_when {
     struct cs_span span; /* the wording; empty where only reckoned */
 };
 
+#define CS_CONFIDENCE_UNKNOWN 255
+
 struct cs_event {
     enum cs_event_type type;
     struct cs_str mode; /* PLOVER mode, or empty */
@@ -360,7 +362,11 @@ struct cs_event {
     struct cs_str rule; /* frame: "assault.airstrike" */
     struct cs_span trigger;
     uint8_t share; /* the text model's, of the type, in 255ths */
+    uint8_t any;   /* its share of all types together */
+    uint8_t by;    /* whose word it is: enum cs_sense_by (meaning/senses.h) */
+    bool against;  /* conditions of the frame are set aside */
     bool any_word; /* its frame is that of words which no frame lists */
+    uint8_t confidence; /* percent; CS_CONFIDENCE_UNKNOWN */
     uint32_t tok;  /* head token of the trigger */
     uint32_t sentence;
     struct cs_party *actors, *recipients;
@@ -411,7 +417,8 @@ enum cs_layer {
     CS_LAYER_INCIDENTS = 1 << 11,
     CS_LAYER_ENTITIES = 1 << 12,
     CS_LAYER_WHEN = 1 << 13,
-    CS_LAYER_WHERE = 1 << 14
+    CS_LAYER_WHERE = 1 << 14,
+    CS_LAYER_CONFIDENCE = 1 << 15
 };
 
 #define CS_ARRAY(type, name)                                                   \

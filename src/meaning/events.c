@@ -47,6 +47,10 @@ static void start_event(const struct cs_doc *doc, struct cs_making *m)
             cs_tokens_span(doc, m->trigger.match.tok_b, m->trigger.match.tok_e),
         .place = CS_NONE,
         .share = m->share,
+        .any = m->any,
+        .by = (uint8_t)m->by,
+        .against = m->against,
+        .confidence = CS_CONFIDENCE_UNKNOWN,
         .any_word = m->by == CS_BY_MODEL,
     };
     memcpy(e->cameo, f->cameo, sizeof e->cameo);

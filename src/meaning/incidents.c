@@ -293,11 +293,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
     enum { LOOK_BACK = 40 };
     (void)lex;
     uint32_t next = 0;
-    bool room = cs_claims_follow(doc) == CASUS_OK;
-    char country[4];
-    cs_main_country(doc, country);
-    for (uint32_t i = 0; i < doc->n_events && room; i++)
-        room = cs_parties_place(doc, &doc->events[i], country) == CASUS_OK;
+    bool room = true;
     for (uint32_t i = 0; i < doc->n_events && room; i++) {
         struct cs_event *e = &doc->events[i];
         const char *why = NULL;

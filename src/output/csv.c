@@ -114,6 +114,15 @@ static void plain(struct row *row, const char *s)
     cell_end(row);
 }
 
+/* Percent as a share: 0.86; empty: not known. */
+static void confidence(struct row *row, uint8_t percent)
+{
+    const char text[] = { (char)('0' + percent / 100), '.',
+                          (char)('0' + percent / 10 % 10),
+                          (char)('0' + percent % 10), '\0' };
+    plain(row, percent == CS_CONFIDENCE_UNKNOWN ? "" : text);
+}
+
 static void number(struct row *row, int64_t value)
 {
     cell_begin(row);
@@ -322,7 +331,7 @@ static void put_event(struct cs_sink *sink, const struct cs_doc *doc,
     count(&row, &event->injured);
     count(&row, &event->size);
     plain(&row, incident);
-    plain(&row, ""); /* confidence: until it is calibrated */
+    confidence(&row, event->confidence);
     words(&row, event->rule);
     words(&row, has_sentence
                     ? cs_doc_text(doc, doc->sentences[event->sentence].span)

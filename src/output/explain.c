@@ -386,6 +386,18 @@ static void put_incident(const struct page *page, uint32_t index)
     steps(page, event, CS_FIELD_INCIDENT, no_words());
 }
 
+static void put_confidence(const struct page *page,
+                           const struct cs_event *event)
+{
+    if (event->confidence == CS_CONFIDENCE_UNKNOWN)
+        return;
+    struct cs_para para = field(page, "confidence");
+    cs_para_int(&para, event->confidence, CS_INK_PLAIN);
+    cs_para_cstr(&para, " of a hundred records made like this one are right",
+                 CS_INK_PLAIN);
+    cs_para_end(&para);
+}
+
 /* --- an event --------------------------------------------------------- */
 
 static void put_title(const struct page *page, uint32_t index)
@@ -451,6 +463,7 @@ static void put_event(const struct page *page, uint32_t index)
     put_count(page, "taking part", &event->size);
     steps(page, event, CS_FIELD_COUNT, no_words());
     put_incident(page, index);
+    put_confidence(page, event);
 }
 
 /* --- what gave nothing ------------------------------------------------- */

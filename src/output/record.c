@@ -323,7 +323,11 @@ static void put_event(const struct frame *f, uint32_t index,
     put_count(&json, f, "injured", &event->injured);
     put_count(&json, f, "size", &event->size);
     cs_json_key_name(&json, "incident", incident);
-    cs_json_key_null(&json, "confidence"); /* until it is calibrated */
+    cs_json_key(&json, "confidence");
+    if (event->confidence == CS_CONFIDENCE_UNKNOWN)
+        cs_json_null(&json);
+    else
+        cs_json_degrees(&json, event->confidence / 100.0);
     put_why(&json, f, event);
     cs_json_coder(&json, f->coder);
     cs_json_close(&json, '}');
