@@ -12,6 +12,7 @@ enum { REACH = 16 };
 struct found {
     struct cs_said said;
     uint32_t tok; /* of the cue */
+    uint32_t within; /* cue of the one that passes it on, CS_NONE */
     enum cs_stance stance;
     bool asserted;
 };
@@ -35,6 +36,34 @@ static bool push(struct work *w, const struct found *f)
     return true;
 }
 
+/* First of the found whose cue stands at the token or behind it. */
+static uint32_t first_at(const struct work *w, uint32_t tok)
+{
+    uint32_t lo = 0, hi = w->n;
+    while (lo < hi) {
+        const uint32_t mid = (lo + hi) / 2;
+        if (w->all[mid].tok < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The same in its place among the cues; *at: which it is. */
+static bool insert(struct work *w, const struct found *f, uint32_t *at)
+{
+    *at = first_at(w, f->tok);
+    if (!push(w, f))
+        return false;
+    for (uint32_t k = w->n - 1; k > *at; k--) {
+        const struct found swap = w->all[k];
+        w->all[k] = w->all[k - 1];
+        w->all[k - 1] = swap;
+    }
+    return true;
+}
+
 static bool in_speech(const struct work *w, uint32_t tok)
 {
     const uint32_t k = w->quotes.of[tok];
@@ -44,11 +73,16 @@ static bool in_speech(const struct work *w, uint32_t tok)
 /* --- cues ---------------------------------------------------------------- */
 
 /* What a verb of the lexicon takes without a clause: a noun or an infinitive,
- * no name ("told the minister"). */
+ * no name ("told the minister"). Of a view somebody must be told to hold it, or
+ * it to be held: "show humility", "compared to last year" are none. */
 static bool may_be_content(const struct cs_doc *doc, const struct found *f)
 {
-    if (f->said.how != CS_SAID_THING || f->stance == CS_STANCE_VIEWS)
+    if (f->said.how != CS_SAID_THING)
         return true;
+    if (f->stance == CS_STANCE_VIEWS)
+        return f->said.source != CS_NONE ||
+               cs_has_child(doc, f->tok, CS_REL_AUX_PASS) ||
+               !cs_is_verb(doc, f->tok);
     const struct cs_token *t = &doc->tokens[f->said.body];
     return t->upos == CS_NOUN ||
            (t->deprel == CS_REL_XCOMP && cs_is_verb(doc, f->said.body));
@@ -97,6 +131,38 @@ static const struct cs_pattern *cue_of_clause(const struct work *w,
     return NULL;
 }
 
+/* "State television quoted the minister as saying that…": the television says
+ * that he does. */
+static bool pass_on(struct work *w, const struct found *inner)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t verb = inner->within;
+    const uint32_t who = cs_subject(doc, verb);
+    if (who == CS_NONE || !cs_is_nominal(doc, who))
+        return true;
+    struct found f = { .tok = verb,
+                       .within = CS_NONE,
+                       .stance = CS_STANCE_SAYS,
+                       .asserted = true };
+    f.said.cue_b = verb;
+    f.said.cue_e = verb + 1;
+    f.said.how = CS_SAID_CLAUSE;
+    f.said.finite = true;
+    f.said.body = inner->tok;
+    uint32_t b = inner->said.words.b;
+    if (b <= verb)
+        b = doc->tokens[inner->tok].sub_b;
+    uint32_t e = doc->tokens[inner->tok].sub_e;
+    f.said.run[f.said.n++] = (struct cs_tok_run){ b, e };
+    cs_said_source(doc, verb, who, &f.said);
+    uint32_t at = first_at(w, verb);
+    if (at < w->n && w->all[at].tok == verb) {
+        w->all[at] = f;
+        return true;
+    }
+    return insert(w, &f, &at);
+}
+
 static enum casus_status cue_at(struct work *w, uint32_t tok)
 {
     struct cs_match at;
@@ -106,8 +172,15 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         const struct cs_pattern *clause = cue_of_clause(w, tok, &at);
         p = clause != NULL ? clause : p;
     }
-    struct found f = { .tok = tok, .stance = CS_STANCE_SAYS };
+    struct found f = { .tok = tok,
+                       .stance = CS_STANCE_SAYS,
+                       .within = CS_NONE };
     bool is = false;
+    if (cs_said_by_citing(w->doc, &w->quotes, tok, &f.said)) {
+        f.within = w->doc->tokens[tok].head;
+        f.asserted = true;
+        return push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+    }
     if (p == NULL) {
         is = says_quotation(w, tok) &&
              cs_said_by_verb(w->doc, &w->quotes, tok, tok, tok + 1, &f.said);
@@ -140,6 +213,10 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
                  (p == NULL || p->pos != CS_POS_ADVERB) &&
                  (f.said.how != CS_SAID_THING || p == NULL ||
                   p->pos != CS_POS_VERB || f.said.cue_e == at.tok_e);
+    if (is && p != NULL && p->pos == CS_POS_VERB)
+        f.within = cs_said_passed_on(w->doc, tok);
+    if (is && f.within != CS_NONE && !pass_on(w, &f))
+        return CASUS_ENOMEM;
     return !is || push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
 }
 
@@ -169,7 +246,7 @@ static enum casus_status headline(struct work *w, uint32_t s)
     }
     if (!somebody || colon == st->tok_b || colon + 2 >= st->tok_e)
         return CASUS_OK;
-    struct found f = { .tok = colon, .asserted = true };
+    struct found f = { .tok = colon, .within = CS_NONE, .asserted = true };
     f.said.source = cs_head_of_run(doc, st->tok_b, colon);
     f.said.words = (struct cs_tok_run){ st->tok_b, colon };
     f.said.cue_b = colon;
@@ -226,20 +303,6 @@ static uint32_t overlap(const struct cs_said *said, uint32_t b, uint32_t e)
     return n;
 }
 
-/* First of the found whose cue stands at the token or behind it. */
-static uint32_t first_at(const struct work *w, uint32_t tok)
-{
-    uint32_t lo = 0, hi = w->n;
-    while (lo < hi) {
-        const uint32_t mid = (lo + hi) / 2;
-        if (w->all[mid].tok < tok)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static uint32_t block_of(const struct cs_doc *doc, uint32_t tok)
 {
     return doc->sentences[doc->tokens[tok].sentence].block;
@@ -266,13 +329,6 @@ static uint32_t who_has(const struct work *w, const struct cs_quotation *q)
     return best;
 }
 
-/* Has the verb somebody who may speak by it? */
-static bool speaks(const struct cs_doc *doc, uint32_t verb)
-{
-    const uint32_t s = cs_subject(doc, verb);
-    return s != CS_NONE && s != verb && cs_is_nominal(doc, s);
-}
-
 /* The tree has lost it: a verb with a subject right behind the quotation, or
  * before it where a comma or colon stands between. */
 static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
@@ -286,7 +342,7 @@ static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
                                 !cs_norm_is(doc, i, ".")))
             break;
         if (doc->tokens[i].upos == CS_VERB &&
-            !cs_has_child(doc, i, CS_REL_CCOMP) && speaks(doc, i))
+            !cs_has_child(doc, i, CS_REL_CCOMP) && cs_said_speaker(doc, i) != CS_NONE)
             return i;
     }
     uint32_t begin = doc->sentences[doc->tokens[q->tok_b].sentence].tok_b;
@@ -299,7 +355,7 @@ static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
     for (uint32_t i = q->tok_b - 1; i-- > begin;) {
         if (in_speech(w, i))
             break;
-        if (doc->tokens[i].upos == CS_VERB && speaks(doc, i))
+        if (doc->tokens[i].upos == CS_VERB && cs_said_speaker(doc, i) != CS_NONE)
             return i;
     }
     return CS_NONE;
@@ -383,20 +439,16 @@ static uint32_t owner_of(struct work *w, uint32_t k, bool *room)
             w->all[i].asserted = true;
             return i;
         }
-        struct found f = { .tok = verb, .asserted = true };
+        struct found f = { .tok = verb, .within = CS_NONE, .asserted = true };
         f.said.cue_b = verb;
         f.said.cue_e = verb + 1;
         f.said.how = CS_SAID_AROUND;
         f.said.finite = true;
         f.said.body = q->tok_b;
-        cs_said_source(w->doc, verb, cs_subject(w->doc, verb), &f.said);
-        *room = push(w, &f);
-        for (uint32_t at = w->n - 1; *room && at > i; at--) {
-            const struct found swap = w->all[at];
-            w->all[at] = w->all[at - 1];
-            w->all[at - 1] = swap;
-        }
-        return *room ? i : CS_NONE;
+        cs_said_source(w->doc, verb, cs_said_speaker(w->doc, verb), &f.said);
+        uint32_t at;
+        *room = insert(w, &f, &at);
+        return *room ? at : CS_NONE;
     }
     if (!stands_alone(w->doc, q))
         return CS_NONE;
@@ -461,7 +513,9 @@ static enum casus_status write_out(struct work *w)
         a->source_tok = f->said.source;
         a->stance = f->stance;
         a->asserted = f->asserted;
-        a->outer = a->first_inner = a->next_inner = CS_NONE;
+        /* For now the cue of the outer one; nest() makes it its index. */
+        a->outer = f->within;
+        a->first_inner = a->next_inner = CS_NONE;
         if (f->said.words.e > f->said.words.b)
             add_span(&a->source, cs_tokens_span(w->doc, f->said.words.b,
                                                 f->said.words.e));
@@ -505,8 +559,16 @@ static void nest(struct cs_doc *doc)
 {
     for (uint32_t i = 0; i < doc->n_attributions; i++) {
         struct cs_attribution *a = &doc->attributions[i];
+        const uint32_t cue = a->outer;
         uint32_t b, e;
+        a->outer = CS_NONE;
         cs_attributions_near(doc, a->sentence, &b, &e);
+        for (uint32_t k = b; k < e && cue != CS_NONE; k++) {
+            if (k != i && doc->attributions[k].cue_tok == cue)
+                a->outer = k;
+        }
+        if (a->outer != CS_NONE)
+            continue;
         for (uint32_t k = b; k < e; k++) {
             if (holds(doc, k, i) &&
                 (a->outer == CS_NONE ||

@@ -12,6 +12,15 @@
 
 enum { REACH = 2 };
 
+/* "claimed responsibility for the attack": the attack claimed. */
+static bool is_claimed(const struct cs_event *e)
+{
+    return e->n_sources > 0 &&
+           e->sources[e->n_sources - 1].stance == CS_STANCE_CLAIMS &&
+           e->sources[e->n_sources - 1].party.tok != CS_NONE &&
+           cs_event_has(e, true, e->sources[e->n_sources - 1].party.tok);
+}
+
 /* Does the sentence tell of an attack of its own, later than event i? */
 static bool tells_another(const struct cs_doc *doc, uint32_t i,
                           uint32_t sentence)
@@ -20,7 +29,7 @@ static bool tells_another(const struct cs_doc *doc, uint32_t i,
         const struct cs_event *e = &doc->events[k];
         if (e->sentence > sentence)
             return false;
-        if (e->sentence == sentence && e->type == CS_ASSAULT)
+        if (e->sentence == sentence && e->type == CS_ASSAULT && !is_claimed(e))
             return true;
     }
     return false;

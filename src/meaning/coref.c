@@ -9,6 +9,11 @@
  * names, sentences and items for pronouns, and for what shares no word. */
 enum { FAR = 250, PRONOUN_ITEMS = 60, PRONOUN_SENTENCES = 5, NEAR_SENTENCES = 4 };
 
+/* A link missed costs more than one too many, so that "nobody before" must be
+ * likelier by so much (log-odds); chosen on GUM's development part. */
+#define CS_LINK_PRONOUN 1.0F
+#define CS_LINK_OTHER 0.5F
+
 struct work {
     struct cs_coref_words words;
     struct cs_doc *doc;
@@ -242,7 +247,8 @@ static bool candidate(const struct work *w, uint32_t i, uint32_t k,
         return false;
     return a->sentence - c->sentence <= NEAR_SENTENCES &&
            (a->type == CS_ITEM_THE || a->type == CS_ITEM_THIS ||
-            a->type == CS_ITEM_HIS) &&
+            (a->type == CS_ITEM_HIS && a->kind == CS_MENTION_PERSON &&
+             !a->plural)) &&
            cs_items_agree(a, c);
 }
 
@@ -282,6 +288,7 @@ static uint32_t best_of(const struct work *w, uint32_t i)
     const uint32_t stop = i > reach ? i - reach : 0;
     uint32_t best = CS_NONE, rank = 0;
     float most = weigh(w, i, CS_NONE, 0, CS_WORDING_NONE);
+    most -= pronoun ? CS_LINK_PRONOUN : CS_LINK_OTHER;
     for (uint32_t k = i; k-- > stop;) {
         if (pronoun && a->sentence - w->all[k].sentence > PRONOUN_SENTENCES)
             break;

@@ -59,6 +59,9 @@ static bool push(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
         q->has_verb = q->has_verb || upos == CS_VERB || upos == CS_AUX;
         out->of[i] = out->n - 1;
     }
+    const uint32_t last = doc->tokens[e - 1].sentence;
+    q->whole = b == doc->sentences[doc->tokens[b].sentence].tok_b &&
+               e == doc->sentences[last].tok_e;
     return true;
 }
 

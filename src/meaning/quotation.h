@@ -13,6 +13,7 @@ struct cs_quotation {
     uint32_t tok_b, tok_e; /* tokens, the marks included, within one block */
     uint32_t words;        /* tokens that are no punctuation */
     bool has_verb;
+    bool whole;   /* a sentence and more */
     bool runs_on; /* the next block goes on with it */
 };
 
@@ -32,7 +33,7 @@ bool cs_is_quote_mark(const struct cs_doc *doc, uint32_t tok);
 /* Speech, and not a word at arm's length ("a so-called 'wall'"). */
 static inline bool cs_is_speech(const struct cs_quotation *q)
 {
-    return q->has_verb || q->words >= 6;
+    return q->has_verb || q->whole || q->words >= 6;
 }
 
 #endif

@@ -80,8 +80,55 @@ void cs_said_source(const struct cs_doc *doc, uint32_t verb, uint32_t source,
         out->words = source_words(doc, verb, source);
 }
 
-static uint32_t speaker(const struct cs_doc *doc, uint32_t verb)
+uint32_t cs_said_passed_on(const struct cs_doc *doc, uint32_t verb)
 {
+    static const char *const verbs[] = { "quote", "cite", "report", "describe",
+                                         "hear",  "record", NULL };
+    const uint32_t head = doc->tokens[verb].head;
+    if (head == CS_NONE || head > verb ||
+        !cs_str_in(doc->tokens[head].lemma, verbs))
+        return CS_NONE;
+    CS_EACH_CHILD(doc, verb, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (c < verb && (rel == CS_REL_MARK || rel == CS_REL_CASE) &&
+            cs_norm_is(doc, c, "as"))
+            return head;
+    }
+    return CS_NONE;
+}
+
+/* "…," added Jim Clyburn: the tree may take whom the verb precedes for its
+ * object. */
+static uint32_t inverted(const struct cs_doc *doc, uint32_t verb)
+{
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
+    if (verb == s->tok_b || (!cs_is_quote_mark(doc, verb - 1) &&
+                             !cs_norm_is(doc, verb - 1, ",")))
+        return CS_NONE;
+    CS_EACH_CHILD(doc, verb, c) {
+        const struct cs_token *t = &doc->tokens[c];
+        if (c > verb && t->sub_b == verb + 1 && cs_is_nominal(doc, c) &&
+            (t->deprel == CS_REL_OBJ || t->deprel == CS_REL_NSUBJ ||
+             t->deprel == CS_REL_OBL_UNMARKED || t->deprel == CS_REL_DEP) &&
+            t->mention != CS_NONE)
+            return c;
+    }
+    return CS_NONE;
+}
+
+uint32_t cs_said_speaker(const struct cs_doc *doc, uint32_t verb)
+{
+    /* "quoted the minister as saying", "was quoted as saying" */
+    const uint32_t report = cs_said_passed_on(doc, verb);
+    if (report != CS_NONE) {
+        uint32_t who = cs_object(doc, report);
+        if (who == CS_NONE)
+            who = cs_child(doc, report, CS_REL_IOBJ);
+        return who != CS_NONE && cs_is_nominal(doc, who) ? who : CS_NONE;
+    }
+    const uint32_t after = inverted(doc, verb);
+    if (after != CS_NONE && !cs_has_child(doc, verb, CS_REL_NSUBJ))
+        return after;
     const uint32_t s = cs_subject(doc, verb);
     return s == CS_NONE || s == verb || !cs_is_nominal(doc, s) ? CS_NONE : s;
 }
@@ -123,7 +170,7 @@ uint32_t cs_said_around(const struct cs_doc *doc, uint32_t verb)
     if (t->deprel == CS_REL_ADVCL) {
         const uint32_t mark = cs_child(doc, verb, CS_REL_MARK);
         if (mark != CS_NONE && cs_norm_is(doc, mark, "as") && mark < verb &&
-            !cs_str_is(doc->tokens[t->head].lemma, "quote"))
+            cs_said_passed_on(doc, verb) == CS_NONE)
             return t->head;
     }
     if ((t->deprel == CS_REL_ADVCL || t->deprel == CS_REL_CONJ ||
@@ -272,6 +319,26 @@ static bool governed_prep(const struct cs_doc *doc, uint32_t tok)
            cs_str_in(doc->tokens[tok].norm, words);
 }
 
+/* "…, which the court has put on hold": a relative clause behind a comma at the
+ * end is the reporter's. */
+static uint32_t without_aside(const struct cs_doc *doc, uint32_t b, uint32_t e)
+{
+    for (uint32_t i = b + 2; i < e; i++) {
+        const struct cs_token *t = &doc->tokens[i];
+        if ((t->morph & CS_MORPH_PRON_REL) == 0 || !cs_norm_is(doc, i - 1, ","))
+            continue;
+        uint32_t clause = t->head;
+        for (int k = 0; k < 3 && clause != CS_NONE &&
+                        doc->tokens[clause].deprel != CS_REL_ACL_RELCL;
+             k++)
+            clause = doc->tokens[clause].head;
+        if (clause != CS_NONE && doc->tokens[clause].sub_e >= e &&
+            doc->tokens[clause].sub_b >= i - 1)
+            return i - 1;
+    }
+    return e;
+}
+
 static bool takes_things(const struct cs_doc *doc, uint32_t verb,
                          struct cs_said *out)
 {
@@ -304,8 +371,16 @@ static bool takes_things(const struct cs_doc *doc, uint32_t verb,
             object = direct;
         }
     }
-    if (b == CS_NONE)
-        return false;
+    if (b == CS_NONE) {
+        /* "rejected the accusation": the cue's own noun is what is said */
+        const uint32_t obj = cs_child(doc, verb, CS_REL_OBJ);
+        if (obj == CS_NONE || obj >= out->cue_e ||
+            cs_str_is(doc->tokens[obj].lemma, "responsibility"))
+            return false;
+        body = obj;
+        b = doc->tokens[obj].sub_b;
+        e = doc->tokens[obj].sub_e;
+    }
     out->body = body;
     out->how = CS_SAID_THING;
     /* "He was criticised for it", "talks are expected to begin" */
@@ -315,7 +390,13 @@ static bool takes_things(const struct cs_doc *doc, uint32_t verb,
             (doc->tokens[s].morph & CS_MORPH_PRON_REL) == 0)
             add_run(out, doc->tokens[s].sub_b, doc->tokens[s].sub_e);
     }
-    add_run(out, b, e);
+    /* "likes to sing" */
+    if (b > verb && cs_norm_is(doc, b - 1, "to") &&
+        doc->tokens[b - 1].upos == CS_PART && out->cue_e == b) {
+        b--;
+        out->cue_e--;
+    }
+    add_run(out, b, without_aside(doc, b, e));
     out->finite = false;
     return true;
 }
@@ -335,9 +416,11 @@ bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
                                  doc->tokens[body].sub_e },
             (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
     } else if ((body = governed_clause(doc, verb)) != CS_NONE) {
+        struct cs_tok_run all = clauses(doc, verb, body);
         out->how = CS_SAID_CLAUSE;
-        runs_without(doc, q, clauses(doc, verb, body),
-                     cue_clause(doc, verb, body), out);
+        if (!quoted(q, all.e - 1))
+            all.e = without_aside(doc, all.b, all.e);
+        runs_without(doc, q, all, cue_clause(doc, verb, body), out);
     } else if (!takes_things(doc, verb, out)) {
         return false;
     }
@@ -345,7 +428,42 @@ bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
         out->body = body;
         out->finite = is_finite(doc, body);
     }
-    cs_said_source(doc, verb, speaker(doc, verb), out);
+    cs_said_source(doc, verb, cs_said_speaker(doc, verb), out);
+    return out->n > 0;
+}
+
+/* "reported, citing police, that…", "he said, quoting the governor": whom the
+ * one who speaks has it from, for what he says. */
+bool cs_said_by_citing(const struct cs_doc *doc, const struct cs_quotations *q,
+                       uint32_t verb, struct cs_said *out)
+{
+    const struct cs_token *t = &doc->tokens[verb];
+    const uint32_t who = cs_child(doc, verb, CS_REL_OBJ);
+    if ((!cs_norm_is(doc, verb, "citing") &&
+         !cs_norm_is(doc, verb, "quoting")) ||
+        who == CS_NONE || !cs_is_nominal(doc, who) || t->head == CS_NONE ||
+        !cs_is_verb(doc, t->head) || cs_has_child(doc, verb, CS_REL_CCOMP))
+        return false;
+    const uint32_t head = t->head;
+    if (cs_said_by_verb(doc, q, head, head, head + 1, out) &&
+        out->how != CS_SAID_THING) {
+        /* what the other says, without this clause */
+        struct cs_said whole = *out;
+        out->n = 0;
+        for (uint32_t i = 0; i < whole.n; i++)
+            runs_without(doc, q, whole.run[i],
+                         (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
+    } else {
+        const struct cs_token *h = &doc->tokens[head];
+        *out = (struct cs_said){ .how = CS_SAID_AROUND,
+                                 .finite = true,
+                                 .body = head };
+        runs_without(doc, q, (struct cs_tok_run){ h->sub_b, h->sub_e },
+                     (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
+    }
+    out->cue_b = verb;
+    out->cue_e = verb + 1;
+    cs_said_source(doc, verb, who, out);
     return out->n > 0;
 }
 
@@ -363,7 +481,7 @@ static uint32_t giver_of(const struct cs_doc *doc, uint32_t noun)
     if (verb == CS_NONE || doc->tokens[noun].deprel != CS_REL_OBJ ||
         !cs_str_in(doc->tokens[verb].lemma, light))
         return CS_NONE;
-    return speaker(doc, verb);
+    return cs_said_speaker(doc, verb);
 }
 
 bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
@@ -483,6 +601,26 @@ static uint32_t whole_clause(const struct cs_doc *doc, uint32_t tok,
     return body;
 }
 
+/* "According to X, A, while B", "…, but B": what is set against it at the end is
+ * the report's own. */
+static uint32_t before_contrast(const struct cs_doc *doc, uint32_t body,
+                                uint32_t e)
+{
+    CS_EACH_CHILD(doc, body, c) {
+        const struct cs_token *t = &doc->tokens[c];
+        const uint32_t cc = cs_child(doc, c, CS_REL_CC);
+        const uint32_t mark = cs_child(doc, c, CS_REL_MARK);
+        if (c > body && t->sub_b > body && t->sub_e + 1 >= e &&
+            cs_is_verb(doc, c) && cs_norm_is(doc, t->sub_b - 1, ",") &&
+            ((t->deprel == CS_REL_CONJ && cc != CS_NONE &&
+              cs_norm_is(doc, cc, "but")) ||
+             (t->deprel == CS_REL_ADVCL && mark != CS_NONE &&
+              cs_norm_is(doc, mark, "while"))))
+            return t->sub_b;
+    }
+    return e;
+}
+
 bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
                      struct cs_said *out)
 {
@@ -508,6 +646,6 @@ bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
     if (tok > t->sub_b)
         add_run(out, t->sub_b, tok);
     if (cut_e < t->sub_e)
-        add_run(out, cut_e, t->sub_e);
+        add_run(out, cut_e, before_contrast(doc, body, t->sub_e));
     return out->n > 0;
 }

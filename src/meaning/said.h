@@ -44,8 +44,17 @@ bool cs_said_by_adverb(const struct cs_doc *doc, uint32_t tok,
 bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
                      struct cs_said *out);
 
+bool cs_said_by_citing(const struct cs_doc *doc, const struct cs_quotations *q,
+                       uint32_t verb, struct cs_said *out);
+
+/* "quoted him as saying": of "saying" the verb that passes it on; CS_NONE. */
+uint32_t cs_said_passed_on(const struct cs_doc *doc, uint32_t verb);
+
 /* The clause around an inserted "X said", CS_NONE. */
 uint32_t cs_said_around(const struct cs_doc *doc, uint32_t verb);
+
+/* Who speaks by a verb: its subject, also inverted; CS_NONE. */
+uint32_t cs_said_speaker(const struct cs_doc *doc, uint32_t verb);
 
 /* Source and its words for a verb whose subject is `source`. */
 void cs_said_source(const struct cs_doc *doc, uint32_t verb, uint32_t source,

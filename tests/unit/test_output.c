@@ -139,7 +139,21 @@ static void add_layers(struct cs_doc *doc)
     attribution->content.n = 2;
     attribution->content.run[0] = first(doc, "A Ruritanian drone");
     attribution->content.run[1] = first(doc, "struck the depot");
-    attribution->outer = CS_NONE;
+    attribution->outer = attribution->next_inner = CS_NONE;
+    attribution->asserted = true;
+    attribution->first_inner = 1;
+    attribution = CS_PUSH(doc, attributions); /* within the one before */
+    attribution->cue.n = 1;
+    attribution->cue.run[0] = first(doc, "called for");
+    attribution->content.n = 1;
+    attribution->content.run[0] = first(doc, "talks");
+    attribution->stance = CS_STANCE_VIEWS;
+    attribution->outer = 0;
+    attribution->first_inner = attribution->next_inner = CS_NONE;
+    struct cs_pronoun *pronoun = CS_PUSH(doc, pronouns);
+    pronoun->tok = 2;
+    pronoun->entity = 1;
+    pronoun->mention = 0;
     struct cs_candidate *candidate = CS_PUSH(doc, candidates);
     candidate->span = first(doc, "strike");
     candidate->sentence = 3;
@@ -170,6 +184,7 @@ static void add_drone(struct cs_doc *doc)
     event->rule = CS_STR("assault.airstrike");
     event->trigger = first(doc, "struck");
     event->sentence = 1;
+    event->confidence = 86;
     event->actors = cs_arena_zalloc(doc->arena, sizeof *event->actors);
     event->n_actors = 1;
     event->actors[0] =
@@ -211,6 +226,7 @@ static void add_call(struct cs_doc *doc)
     event->trigger = first(doc, "called for");
     event->sentence = 2;
     event->status = CS_POSSIBLE;
+    event->confidence = CS_CONFIDENCE_UNKNOWN;
     event->place = CS_NONE;
     event->incident = 1;
 }
