@@ -195,7 +195,11 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
             is = cs_said_by_prep(w->doc, tok, at.tok_e, &f.said);
             break;
         case CS_POS_NOUN:
-            is = cs_said_by_noun(w->doc, tok, &f.said) && f.said.finite;
+            /* "the claim that…", "his promise to…" */
+            is = cs_said_by_noun(w->doc, tok, &f.said) &&
+                 (f.said.finite || f.said.source != CS_NONE);
+            if (!f.said.finite)
+                f.stance = CS_STANCE_VIEWS;
             break;
         case CS_POS_ADJ:
             is = cs_said_by_adjective(w->doc, tok, &f.said);

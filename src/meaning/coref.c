@@ -350,7 +350,7 @@ enum casus_status cs_coref_resolve(const struct cs_lexicon *lex,
     struct work w = { .words = { lex, cs_lexicon_class(lex, "male"),
                                  cs_lexicon_class(lex, "female") },
                       .doc = doc,
-                      .model = model,
+                      .model = model != NULL && model->rows != NULL ? model : NULL,
                       .trace = trace };
     *out = (struct cs_items){ .n = 0 };
     if (!gather_items(&w))

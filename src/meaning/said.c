@@ -325,7 +325,8 @@ static uint32_t without_aside(const struct cs_doc *doc, uint32_t b, uint32_t e)
 {
     for (uint32_t i = b + 2; i < e; i++) {
         const struct cs_token *t = &doc->tokens[i];
-        if ((t->morph & CS_MORPH_PRON_REL) == 0 || !cs_norm_is(doc, i - 1, ","))
+        if (!cs_norm_is(doc, i - 1, ",") ||
+            (!cs_norm_is(doc, i, "which") && !cs_norm_is(doc, i, "who")))
             continue;
         uint32_t clause = t->head;
         for (int k = 0; k < 3 && clause != CS_NONE &&
@@ -487,9 +488,8 @@ static uint32_t giver_of(const struct cs_doc *doc, uint32_t noun)
 bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
                      struct cs_said *out)
 {
-    static const char *const about[] = { "of",      "for", "about", "on",
-                                         "against", "to",  "over",  "as",
-                                         "in",      NULL };
+    static const char *const about[] = { "of",      "for",  "about", "on",
+                                         "against", "over", NULL };
     *out = (struct cs_said){ .cue_b = noun,
                              .cue_e = noun + 1,
                              .how = CS_SAID_THING };
