@@ -213,6 +213,24 @@ static uint32_t surely(const struct work *w, uint32_t i)
 
 /* --- what is weighed ----------------------------------------------------- */
 
+/* Persons, bodies (organisations, forces, groups), places, things. */
+static int sort_of_kind(uint8_t kind)
+{
+    switch (kind) {
+    case CS_MENTION_PERSON:
+        return 0;
+    case CS_MENTION_ORGANISATION:
+    case CS_MENTION_MILITARY:
+    case CS_MENTION_ARMED_GROUP:
+        return 1;
+    case CS_MENTION_NATIONALITY:
+    case CS_MENTION_PLACE:
+        return 2;
+    default:
+        return kind;
+    }
+}
+
 /* A candidate worth a look: a pronoun takes what is near, others what shares a
  * word with them or could be called so. */
 static bool candidate(const struct work *w, uint32_t i, uint32_t k,
@@ -241,6 +259,12 @@ static bool candidate(const struct work *w, uint32_t i, uint32_t k,
     /* "South Australia" is no "Australia". */
     if (a->type == CS_ITEM_PLACE && c->type == CS_ITEM_PLACE)
         return *wording == CS_WORDING_SAME || *wording == CS_WORDING_INITIALS;
+    if (sort_of_kind(a->kind) != sort_of_kind(c->kind))
+        return cs_item_stands_for(w->doc, a, c);
+    /* "the military coalition" is no "military base". */
+    if (*wording == CS_WORDING_SHARED &&
+        !(cs_item_is_name(a) && cs_item_is_name(c)))
+        *wording = CS_WORDING_NONE;
     if (*wording != CS_WORDING_NONE)
         return true;
     if (cs_item_is_name(a))
