@@ -31,7 +31,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "tools"))
 import score_coref                                          # noqa: E402
 
 SEED = 20261126
-ROWS, WIDTH = 8192, 16      # src/meaning/coref.h
+ROWS, WIDTH = 4096, 48      # src/meaning/coref.h
+NETS = 3                    # trained apart; side by side they are one
 EVERY, HELD = 4, 3          # of four reports of our own one is measured with
 
 
@@ -88,16 +89,26 @@ def dump(program, data, docs):
 
 
 class Net(nn.Module):
-    def __init__(self):
+    def __init__(self, width=WIDTH // NETS):
         super().__init__()
-        self.rows = nn.EmbeddingBag(ROWS, WIDTH, mode="sum")
-        self.bias = nn.Parameter(torch.zeros(WIDTH))
-        self.out = nn.Parameter(torch.randn(WIDTH) * 0.5)
+        self.rows = nn.EmbeddingBag(ROWS, width, mode="sum")
+        self.bias = nn.Parameter(torch.zeros(width))
+        self.out = nn.Parameter(torch.randn(width) * 0.5)
         nn.init.normal_(self.rows.weight, std=0.05)
 
     def forward(self, features, offsets):
         return (torch.relu(self.rows(features, offsets) + self.bias) *
                 self.out).sum(-1)
+
+
+def beside(nets):
+    """One net that gives the mean of several."""
+    net = Net(WIDTH)
+    with torch.no_grad():
+        net.rows.weight.copy_(torch.cat([n.rows.weight for n in nets], 1))
+        net.bias.copy_(torch.cat([n.bias for n in nets]))
+        net.out.copy_(torch.cat([n.out for n in nets]) / len(nets))
+    return net
 
 
 def batch_of(items, drop, rng):
@@ -185,11 +196,11 @@ def main():
                     help="the folder that holds models/ and lexicon/")
     ap.add_argument("--program", default=os.path.join(
         HERE, "../build/dump_meaning"))
-    ap.add_argument("--epochs", type=int, default=12)
+    ap.add_argument("--own", type=int, default=2,
+                    help="times our own reports are taken in")
+    ap.add_argument("--epochs", type=int, default=6)
     ap.add_argument("--rate", type=float, default=4e-3)
-    ap.add_argument("--drop", type=float, default=0.15)
-    ap.add_argument("--new", type=float, default=0.0,
-                    help="added to the score of nobody before")
+    ap.add_argument("--drop", type=float, default=0.25)
     ap.add_argument("--out", default=os.path.join(HERE, "../models"))
     ap.add_argument("--empty", action="store_true",
                     help="write weights that link nothing, to begin with")
@@ -197,8 +208,8 @@ def main():
     random.seed(SEED)
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    net = Net()
     if args.empty:
+        net = Net(WIDTH)
         nn.init.zeros_(net.rows.weight)
         save(net, args)
         return
@@ -216,9 +227,16 @@ def main():
                       sum(len(d) for p in parts[:2] for d in p),
                       time.monotonic() - start), flush=True)
     flat = [[it for d in p for it in d] for p in parts]
-    train(net, parts[0] + parts[1], [("gum-dev", flat[2]),
-                                     ("own held", flat[3])],
-          args.epochs, args.rate, args.drop, rng)
+    held = [("gum-dev", flat[2]), ("own held", flat[3])]
+    nets = []
+    for _ in range(NETS):
+        nets.append(Net())
+        train(nets[-1], parts[0] + parts[1] * args.own, held, args.epochs,
+              args.rate, args.drop, rng)
+    net = beside(nets)
+    print("together: " + ", ".join(
+        "%s %.1f linked %.1f" % ((name,) + accuracy(net, h, rng))
+        for name, h in held))
     save(net, args)
 
 

@@ -55,6 +55,7 @@ static void add_item(struct work *w, uint32_t tok, uint32_t mention, int type)
                               .speech = CS_NONE,
                               .speaker = CS_NONE,
                               .link = CS_NONE,
+                              .among = CS_NONE,
                               .type = (uint8_t)(type < 0 ? 0 : type) };
     cs_item_describe(&w->words, w->doc, item);
     if (w->at[tok] == CS_NONE)
@@ -360,6 +361,16 @@ static void link_all(struct work *w)
             if (a->link == CS_NONE)
                 a->link = best;
         }
+        /* "Joaquin and Javier … they": no one of the two. */
+        if (a->type == CS_ITEM_THEY && a->link != CS_NONE &&
+            w->all[a->link].several && !w->all[a->link].plural) {
+            a->among = a->link;
+            a->link = CS_NONE;
+        }
+        /* "they" of the same two */
+        if (a->type == CS_ITEM_THEY && a->link != CS_NONE &&
+            w->all[a->link].among != CS_NONE)
+            a->among = w->all[a->link].among;
         if (a->link != CS_NONE)
             join(w, i, a->link);
     }

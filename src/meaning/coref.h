@@ -10,8 +10,8 @@
 #include "meaning/lexicon.h"
 
 enum {
-    CS_COREF_ROWS = 8192, /* features are hashed into so many */
-    CS_COREF_WIDTH = 16,  /* hidden units */
+    CS_COREF_ROWS = 4096, /* features are hashed into so many */
+    CS_COREF_WIDTH = 48,  /* hidden units */
     CS_COREF_MOST = 48    /* features of a pair */
 };
 
@@ -62,8 +62,10 @@ struct cs_item {
     uint32_t speaker;  /* item that speaks here, CS_NONE */
     uint8_t type, kind, role, gender;
     bool plural, reflexive, title;
+    bool several; /* the first of "A and B" */
     uint32_t before; /* items of the same wording before it */
     uint32_t link;   /* the item before it that means the same, CS_NONE */
+    uint32_t among;  /* "they": the first of several it stands for, CS_NONE */
     uint32_t entity; /* number, filled when all are linked */
 };
 

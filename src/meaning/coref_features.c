@@ -145,6 +145,11 @@ void cs_item_describe(const struct cs_coref_words *words,
                    (!m->is_name || m->kind == CS_MENTION_NATIONALITY);
     if (m->kind == CS_MENTION_PERSON)
         item->gender = (uint8_t)gender_of(words, doc, item);
+    CS_EACH_CHILD(doc, item->tok, c) {
+        if (doc->tokens[c].deprel == CS_REL_CONJ && cs_is_nominal(doc, c) &&
+            item->role != CS_ROLE_CONJUNCT)
+            item->several = true;
+    }
 }
 
 /* --- two items ----------------------------------------------------------- */
@@ -162,7 +167,8 @@ bool cs_items_agree(const struct cs_item *a, const struct cs_item *c)
         return c->kind != CS_MENTION_PERSON && !c->plural &&
                c->type != CS_ITEM_I;
     case CS_ITEM_THEY:
-        return c->plural || (c->kind >= CS_MENTION_ORGANISATION &&
+        return c->plural || c->several ||
+               (c->kind >= CS_MENTION_ORGANISATION &&
                              c->kind <= CS_MENTION_NATIONALITY);
     case CS_ITEM_I:
     case CS_ITEM_WE:

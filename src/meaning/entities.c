@@ -409,7 +409,9 @@ static enum casus_status gather(struct cs_doc *doc, const struct cs_items *items
             return CASUS_ENOMEM;
         p->tok = item->tok;
         p->entity = number[item->entity];
-        p->mention = named_beside(items, i);
+        p->mention = item->among != CS_NONE
+                         ? items->all[item->among].mention
+                         : named_beside(items, i);
     }
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];

@@ -327,6 +327,14 @@ static bool specified(const struct cs_doc *doc, uint32_t at, uint32_t end)
     return at < end && cs_str_in(doc->tokens[at].norm, words);
 }
 
+/* "Operation Iron Dawn", "Battle of Marawi": a happening, and nobody. */
+static bool names_happening(const struct cs_doc *doc, uint32_t b, uint32_t e)
+{
+    static const char *const words[] = { "operation", "battle", "siege",
+                                         NULL };
+    return e - b > 1 && cs_str_in(doc->tokens[b].norm, words);
+}
+
 /* The words of a name that say what the body is, NULL: none do. */
 static const struct cs_pattern *form_of(const struct cs_lexicon *lex,
                                         const struct cs_doc *doc, uint32_t b,
@@ -396,7 +404,7 @@ static enum casus_status model_names(const struct cs_lexicon *lex,
         const struct cs_pattern *form = form_of(lex, doc, b, e);
         if (kind == CS_NAME_MISC && form == NULL)
             continue;
-        if (cs_in_time(doc, b))
+        if (cs_in_time(doc, b) || names_happening(doc, b, e))
             continue; /* "Friday" is nobody's name */
         b = after_title(lex, doc, b, e);
         if (b == e)
