@@ -61,7 +61,10 @@ def dump(program, data, docs):
         points = [(len(raw[:b].decode()), len(raw[:e].decode()))
                   for b, e in spans]
         own = score_coref.pair(doc, points)
-        entity = [doc.mentions[own[k]][4] if k in own else None
+        for k in range(len(spans)):
+            if k not in own:
+                own[k] = score_coref.beside(doc, points[k])
+        entity = [doc.mentions[own[k]][4] if own[k] is not None else None
                   for k in range(len(spans))]
         items = []
         for i in sorted(pairs):

@@ -189,6 +189,22 @@ static bool one_phrase(const struct work *w, uint32_t i, uint32_t k)
            (u->head == m->head && u->deprel == CS_REL_APPOS);
 }
 
+/* "the town of Umm Sidra" */
+static bool place_of_name(const struct work *w, uint32_t i, uint32_t k)
+{
+    static const char *const words[] = { "town",   "city",     "village",
+                                         "state",  "province", "district",
+                                         "region", "port",     "island",
+                                         "valley", "county",   NULL };
+    const struct cs_token *t = w->doc->tokens;
+    const struct cs_item *name = &w->all[i], *noun = &w->all[k];
+    return name->type == CS_ITEM_PLACE && !cs_item_is_pronoun(noun) &&
+           t[name->tok].head == noun->tok &&
+           t[name->tok].deprel == CS_REL_NMOD &&
+           cs_str_in(t[noun->tok].lemma, words) &&
+           cs_norm_is(w->doc, cs_preposition(w->doc, name->tok), "of");
+}
+
 /* Names: that the lexicon has for one; the same words. */
 static bool one_name(const struct work *w, uint32_t i, uint32_t k)
 {
@@ -206,7 +222,8 @@ static uint32_t surely(const struct work *w, uint32_t i)
 {
     const uint32_t stop = i > FAR ? i - FAR : 0;
     for (uint32_t k = i; k-- > stop;) {
-        if (one_phrase(w, i, k) || one_name(w, i, k))
+        if (one_phrase(w, i, k) || one_name(w, i, k) ||
+            place_of_name(w, i, k))
             return k;
     }
     return CS_NONE;
