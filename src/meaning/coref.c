@@ -316,7 +316,8 @@ static float weigh(const struct work *w, uint32_t i, uint32_t k, uint32_t rank,
     uint32_t features[CS_COREF_MOST];
     const uint32_t n = cs_coref_features(
         w->doc, &w->all[i], k == CS_NONE ? NULL : &w->all[k],
-        k == CS_NONE ? 0 : i - k, rank, wording, features);
+        k == CS_NONE ? 0 : i - k, rank, wording,
+        k != CS_NONE && w->all[i].speaker == k, features);
     if (w->trace != NULL)
         w->trace->pair(w->trace->arg, i, k, features, n);
     return w->model == NULL ? 0 : score(w->model, features, n);

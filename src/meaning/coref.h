@@ -135,11 +135,12 @@ bool cs_item_stands_for(const struct cs_doc *doc, const struct cs_item *a,
                         const struct cs_item *c);
 
 /* Features of candidate c (NULL: nobody before) for item a; `rank`: how many
- * candidates that agree stand between. Returns how many. */
+ * candidates that agree stand between; `speaks`: c says what a stands in.
+ * Returns how many. */
 uint32_t cs_coref_features(const struct cs_doc *doc, const struct cs_item *a,
                            const struct cs_item *c, uint32_t distance,
                            uint32_t rank, enum cs_wording wording,
-                           uint32_t out[CS_COREF_MOST]);
+                           bool speaks, uint32_t out[CS_COREF_MOST]);
 
 /* Do number, gender and kind allow it? */
 bool cs_items_agree(const struct cs_item *a, const struct cs_item *c);

@@ -400,6 +400,25 @@ static uint32_t another(const struct cs_doc *doc, const struct cs_item *a)
     return 0;
 }
 
+/* Where the subject c stands to a's clause: 1 the same, 2 the one that governs
+ * it ("Hezbollah denied that it had…"), 3 the one above that, 4 a clause that it
+ * governs ("after the troops had gone, they…"); 0 elsewhere or no subject. */
+static uint32_t subject_of(const struct cs_doc *doc, const struct cs_item *a,
+                           const struct cs_item *c)
+{
+    if (c->role != CS_ROLE_SUBJECT || a->clause == CS_NONE ||
+        c->clause == CS_NONE || a->sentence != c->sentence)
+        return 0;
+    if (a->clause == c->clause)
+        return 1;
+    const uint32_t up = doc->tokens[a->clause].head;
+    if (up == c->clause)
+        return 2;
+    if (up != CS_NONE && doc->tokens[up].head == c->clause)
+        return 3;
+    return doc->tokens[c->clause].head == a->clause ? 4 : 0;
+}
+
 static void alone(const struct cs_doc *doc, const struct cs_item *a,
                   struct put *p)
 {
@@ -429,7 +448,7 @@ static void alone(const struct cs_doc *doc, const struct cs_item *a,
 uint32_t cs_coref_features(const struct cs_doc *doc, const struct cs_item *a,
                            const struct cs_item *c, uint32_t distance,
                            uint32_t rank, enum cs_wording wording,
-                           uint32_t out[CS_COREF_MOST])
+                           bool speaks, uint32_t out[CS_COREF_MOST])
 {
     struct put p = { out, 0 };
     if (c == NULL) {
@@ -463,6 +482,8 @@ uint32_t cs_coref_features(const struct cs_doc *doc, const struct cs_item *a,
         a->speaker == c->speaker);
     put(&p, 18, at, rank == 0, (uint32_t)cs_items_agree(a, c) * 16 + c->role);
     put(&p, 19, at, c->plural, a->plural);
+    put(&p, 24, at, speaks, a->speech != CS_NONE);
+    put(&p, 25, at, subject_of(doc, a, c), a->role);
     if (cs_item_is_pronoun(a)) {
         put(&p, 20, at, hash_of(doc->tokens[c->tok].lemma), 0);
         if (c->mention != CS_NONE && c->role == CS_ROLE_SUBJECT)
