@@ -52,7 +52,7 @@ def dump(program, data, docs):
         lines = subprocess.run([program, "pairs", data, f.name], check=True,
                                capture_output=True, text=True).stdout
     out, doc = [], None
-    spans, pairs = [], {}
+    spans, pairs, same = [], {}, []
 
     def finish():
         if doc is None:
@@ -66,6 +66,8 @@ def dump(program, data, docs):
                 own[k] = score_coref.beside(doc, points[k])
         entity = [doc.mentions[own[k]][4] if own[k] is not None else None
                   for k in range(len(spans))]
+        for a, b in same:       # a title and its name have one mark
+            entity[a] = entity[b] = entity[b] or entity[a]
         items = []
         for i in sorted(pairs):
             it = pairs[i]
@@ -79,9 +81,11 @@ def dump(program, data, docs):
     for line in lines.split("\n"):
         if line.startswith("D "):
             finish()
-            doc, spans, pairs = docs[int(line[2:])], [], {}
+            doc, spans, pairs, same = docs[int(line[2:])], [], {}, []
         elif line.startswith("I "):
             spans.append(tuple(map(int, line.split()[1:3])))
+        elif line.startswith("S "):
+            same.append(tuple(map(int, line.split()[1:])))
         elif line.startswith("P "):
             x = list(map(int, line.split()[1:]))
             it = pairs.setdefault(x[0], Item())

@@ -10,6 +10,7 @@
  *
  *     P i k f1 f2 …       item i, candidate k (-1: nobody before), rows
  *     I begin end type    an item: bytes of the text, enum cs_item_type
+ *     S i k               items of one phrase: a title and its name
  *
  * events (confidence.py):
  *
@@ -53,6 +54,10 @@ static enum casus_status dump_pairs(const struct cs_models *models,
         (void)printf("I %u %u %d\n", doc->tokens[items.all[i].tok_b].span.b,
                      doc->tokens[items.all[i].tok_e - 1].span.e,
                      items.all[i].type);
+    for (uint32_t i = 0; s == CASUS_OK && i < items.n; i++) {
+        if (items.all[i].phrase)
+            (void)printf("S %u %u\n", i, items.all[i].link);
+    }
     return s;
 }
 

@@ -43,14 +43,29 @@ static uint32_t count_items(const struct cs_doc *doc)
     return n;
 }
 
+/* The tokens of a mention's whole wording. */
+static struct cs_span wording_of(const struct cs_doc *doc,
+                                 const struct cs_mention *m)
+{
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[m->head].sentence];
+    struct cs_span r = { m->tok_b, m->tok_e };
+    while (r.b > s->tok_b && doc->tokens[r.b - 1].span.b >= m->span.b)
+        r.b--;
+    while (r.e < s->tok_e && doc->tokens[r.e].span.e <= m->span.e)
+        r.e++;
+    return r;
+}
+
 static void add_item(struct work *w, uint32_t tok, uint32_t mention, int type)
 {
     struct cs_item *item = &w->all[w->n];
     const struct cs_mention *m =
         mention == CS_NONE ? NULL : &w->doc->mentions[mention];
+    const struct cs_span words =
+        m != NULL ? wording_of(w->doc, m) : (struct cs_span){ tok, tok + 1 };
     *item = (struct cs_item){ .tok = tok,
-                              .tok_b = m != NULL ? m->tok_b : tok,
-                              .tok_e = m != NULL ? m->tok_e : tok + 1,
+                              .tok_b = words.b,
+                              .tok_e = words.e,
                               .mention = mention,
                               .speech = CS_NONE,
                               .speaker = CS_NONE,
@@ -218,15 +233,29 @@ static bool one_name(const struct work *w, uint32_t i, uint32_t k)
     return cs_items_wording(w->doc, &w->all[i], &w->all[k]) == CS_WORDING_SAME;
 }
 
-static uint32_t surely(const struct work *w, uint32_t i)
+/* The last of the same name. */
+static uint32_t name_before(const struct work *w, uint32_t i)
 {
     const uint32_t stop = i > FAR ? i - FAR : 0;
     for (uint32_t k = i; k-- > stop;) {
-        if (one_phrase(w, i, k) || one_name(w, i, k) ||
-            place_of_name(w, i, k))
+        if (one_name(w, i, k))
             return k;
     }
     return CS_NONE;
+}
+
+static uint32_t surely(const struct work *w, uint32_t i, bool *phrase)
+{
+    enum { NEAR = 8 };
+    const uint32_t stop = i > FAR ? i - FAR : 0;
+    *phrase = false;
+    for (uint32_t k = i; k-- > stop && i - k <= NEAR;) {
+        if (one_phrase(w, i, k) || place_of_name(w, i, k)) {
+            *phrase = true;
+            return k;
+        }
+    }
+    return name_before(w, i);
 }
 
 /* --- what is weighed ----------------------------------------------------- */
@@ -373,7 +402,7 @@ static void link_all(struct work *w)
         if (a->type == CS_ITEM_I && a->speaker != CS_NONE && a->speaker != i)
             a->link = a->speaker;
         else
-            a->link = surely(w, i);
+            a->link = surely(w, i, &a->phrase);
         if (a->link == CS_NONE || w->trace != NULL) {
             const uint32_t best = best_of(w, i);
             if (a->link == CS_NONE)
@@ -391,6 +420,12 @@ static void link_all(struct work *w)
             a->among = w->all[a->link].among;
         if (a->link != CS_NONE)
             join(w, i, a->link);
+        /* What is one by its phrase may be a name told before, too. */
+        if (a->phrase) {
+            const uint32_t before = name_before(w, i);
+            if (before != CS_NONE)
+                join(w, i, before);
+        }
     }
 }
 

@@ -63,6 +63,7 @@ struct cs_item {
     uint8_t type, kind, role, gender;
     bool plural, reflexive, title;
     bool several; /* the first of "A and B" */
+    bool phrase;  /* its link is within its own phrase: title and name */
     uint32_t before; /* items of the same wording before it */
     uint32_t link;   /* the item before it that means the same, CS_NONE */
     uint32_t among;  /* "they": the first of several it stands for, CS_NONE */

@@ -430,8 +430,6 @@ static void alone(const struct cs_doc *doc, const struct cs_item *a,
     put(p, 104, at, bucket(a->before), 0);
     put(p, 105, at, a->speech != CS_NONE, a->speaker != CS_NONE);
     put(p, 106, at, another(doc, a), 0);
-    put(p, 107, hash_of(doc->tokens[a->tok].lemma),
-        cs_item_is_name(a) ? 1 : at, 0);
     if (cs_item_is_pronoun(a) && a->clause != CS_NONE) {
         put(p, 108, at, hash_of(doc->tokens[a->clause].lemma), a->role);
         put(p, 109, at,
