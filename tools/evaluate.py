@@ -15,7 +15,7 @@
 --seed   with --gold: a folder with report.txt and expected.json; by default
          seed/ beside the gold.
 --sets   these sets alone: tempex attribution entities geo events_gsr
-         events_police events_case21 events_muc4 parse raw names.
+         events_police events_case21 events_muc4 parse raw names coref.
 --keep   a folder for records and predictions, to look at errors; else they go
          to a temporary folder that is removed.
 
@@ -31,6 +31,7 @@ import tempfile
 import time
 
 import predictions
+import score_coref
 import score_names
 import score_raw
 
@@ -45,7 +46,7 @@ SCORING = {
     "events_case21": ["--by", "part"],
     "events_muc4": ["--by", "case"],
 }
-ALL_SETS = list(SCORING) + ["parse", "raw", "names"]
+ALL_SETS = list(SCORING) + ["parse", "raw", "names", "coref"]
 
 
 class CannotRun(Exception):
@@ -239,6 +240,21 @@ def run_names(args, folder):
                          score_names.score(gold, got, COUNTED))
 
 
+# ---------------------------------------------------------------- entities
+def run_coref(args, folder):
+    where = os.path.join(args.data, "parse")
+    files = [os.path.join(where, f) for f in parse_files(args) if "gum" in f]
+    if not files:
+        raise CannotRun("no parse/*gum*-dev.conllu")
+    if args.model_data:
+        raise CannotRun("--model-data is not passed on")
+    done = subprocess.run([sys.executable, score_coref.__file__, "--casus",
+                           args.casus] + files, stdout=subprocess.PIPE)
+    if done.returncode:
+        raise CannotRun("score_coref.py failed")
+    sys.stdout.write(done.stdout.decode())
+
+
 # ---------------------------------------------------------------- by hand
 def run_gold(args, folder):
     gold = args.gold
@@ -255,6 +271,27 @@ def run_gold(args, folder):
                ["--gold", gold, "--texts", gold, "--pred", records] + more)
 
 
+def check_entities(records, expected):
+    """Groups of wordings that mean the same: how many have an entity that has
+    a mention with each of them."""
+    with open(records, encoding="utf-8") as lines:
+        layers = json.loads(lines.readline())
+    with open(expected, encoding="utf-8") as f:
+        groups = json.load(f).get("same_entity", [])
+    text, mentions = layers["text"], layers["mentions"]
+    kept = 0
+    for group in groups:
+        for entity in layers["entities"]:
+            told = [text[slice(*mentions[m]["span"])]
+                    for m in entity["mentions"]]
+            if all(any(w.lower() in t.lower() or t.lower() in w.lower()
+                       for t in told) for w in group):
+                kept += 1
+                break
+    print("same_entity groups in one entity: %d of %d" % (kept, len(groups)),
+          flush=True)
+
+
 def run_seed(args, folder):
     report = os.path.join(args.seed, "report.txt")
     expected = os.path.join(args.seed, "expected.json")
@@ -264,9 +301,10 @@ def run_seed(args, folder):
     with open(expected, encoding="utf-8") as f:
         published = json.load(f)["document"].get("published")
     options = ["--published", published[:10]] if published else []
-    run_casus(args, ["code", "--format", "jsonl", "--quiet"] + options +
-              [report], records)
+    run_casus(args, ["code", "--layers", "--format", "jsonl", "--quiet"] +
+              options + [report], records)
     print("# seed", flush=True)
+    check_entities(records, expected)
     more = []
     if args.keep:
         more += ["--errors", os.path.join(folder, "seed.errors.jsonl")]
@@ -308,7 +346,8 @@ def run_all(args, folder):
     """The steps of this run as (name, function)."""
     if args.gold is not None:
         return [("gold", run_gold), ("seed", run_seed)]
-    single = {"parse": run_parse, "raw": run_raw, "names": run_names}
+    single = {"parse": run_parse, "raw": run_raw, "names": run_names,
+              "coref": run_coref}
     return [(name, single.get(name) or
              (lambda a, f, name=name: run_set(a, name, f)))
             for name in args.sets]

@@ -21,6 +21,7 @@ struct work {
     const struct cs_coref_trace *trace;
     struct cs_item *all;
     uint32_t n;
+    uint32_t office;  /* class of words */
     uint32_t *at;     /* [n_tokens] the item whose head the token is */
     uint32_t *up;     /* [n] towards the item that stands for its entity */
     uint8_t *genders; /* [n] of the entity, where its own item stands for it */
@@ -220,6 +221,73 @@ static bool place_of_name(const struct work *w, uint32_t i, uint32_t k)
            cs_norm_is(w->doc, cs_preposition(w->doc, name->tok), "of");
 }
 
+/* What says which minister: words that another office would have otherwise;
+ * whose he is says nothing new. */
+static bool tells_office(const struct work *w, uint32_t tok)
+{
+    const struct cs_token *t = &w->doc->tokens[tok];
+    return (t->deprel == CS_REL_COMPOUND || t->deprel == CS_REL_AMOD) &&
+           (t->mention == CS_NONE ||
+            w->doc->mentions[t->mention].code.country[0] == '\0') &&
+           t->upos != CS_PROPN && !cs_str_is(t->norm, "prime");
+}
+
+static bool same_office(const struct work *w, uint32_t a, uint32_t b)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t side[2] = { a, b };
+    for (int k = 0; k < 2; k++) {
+        CS_EACH_CHILD(doc, side[k], c) {
+            bool shared = !tells_office(w, c);
+            CS_EACH_CHILD(doc, side[1 - k], other)
+                shared = shared || cs_str_eq(doc->tokens[other].lemma,
+                                             doc->tokens[c].lemma);
+            if (!shared)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* "PM", "premier", "prime minister" are one office. */
+static struct cs_str office_of(const struct cs_doc *doc, uint32_t tok)
+{
+    if (cs_norm_is(doc, tok, "pm") ||
+        (cs_norm_is(doc, tok, "minister") &&
+         cs_norm_is(doc, cs_beside(doc, tok, -1), "prime")))
+        return CS_STR("premier");
+    return doc->tokens[tok].norm;
+}
+
+/* "President Biden": the title of a name. */
+static bool has_name(const struct cs_doc *doc, const struct cs_item *item)
+{
+    for (uint32_t i = item->tok_b; i < item->tok_e; i++) {
+        const uint32_t m = doc->tokens[i].inside;
+        if (m != CS_NONE && doc->mentions[m].is_name &&
+            doc->mentions[m].kind == CS_MENTION_PERSON)
+            return true;
+    }
+    return false;
+}
+
+/* "the prime minister", "the Iraqi prime minister": a country has but one. */
+static bool one_office(const struct work *w, uint32_t i, uint32_t k)
+{
+    const struct cs_item *a = &w->all[i], *c = &w->all[k];
+    const struct cs_mention *m = mention_of(w, i), *d = mention_of(w, k);
+    return m != NULL && d != NULL && !m->is_name && !d->is_name &&
+           (a->type == CS_ITEM_THE || a->type == CS_ITEM_BARE) &&
+           c->type != CS_ITEM_A && !a->plural && !c->plural &&
+           w->office != CS_NONE &&
+           cs_match_class(w->words.lex, w->doc, a->tok, w->office) &&
+           cs_str_eq(office_of(w->doc, a->tok), office_of(w->doc, c->tok)) &&
+           !(has_name(w->doc, a) && has_name(w->doc, c)) &&
+           (m->code.country[0] == '\0' || d->code.country[0] == '\0' ||
+            memcmp(m->code.country, d->code.country, 4) == 0) &&
+           same_office(w, a->tok, c->tok) && !genders_clash(w, i, k);
+}
+
 /* Names: that the lexicon has for one; the same words. */
 static bool one_name(const struct work *w, uint32_t i, uint32_t k)
 {
@@ -233,12 +301,12 @@ static bool one_name(const struct work *w, uint32_t i, uint32_t k)
     return cs_items_wording(w->doc, &w->all[i], &w->all[k]) == CS_WORDING_SAME;
 }
 
-/* The last of the same name. */
+/* The last of the same name or office. */
 static uint32_t name_before(const struct work *w, uint32_t i)
 {
     const uint32_t stop = i > FAR ? i - FAR : 0;
     for (uint32_t k = i; k-- > stop;) {
-        if (one_name(w, i, k))
+        if (one_name(w, i, k) || one_office(w, i, k))
             return k;
     }
     return CS_NONE;
@@ -437,6 +505,7 @@ enum casus_status cs_coref_resolve(const struct cs_lexicon *lex,
 {
     struct work w = { .words = { lex, cs_lexicon_class(lex, "male"),
                                  cs_lexicon_class(lex, "female") },
+                      .office = cs_lexicon_class(lex, "sole_office"),
                       .doc = doc,
                       .model = model != NULL && model->rows != NULL ? model : NULL,
                       .trace = trace };

@@ -234,14 +234,29 @@ static bool is_initials(const struct cs_doc *doc, const struct cs_item *a,
     return n == s.n && n >= 2;
 }
 
+/* What the item is: of "coalition forces" the coalition. */
+static uint32_t core_of(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const words[] = { "force", "troop", "personnel", NULL };
+    const uint32_t before = cs_beside(doc, tok, -1);
+    return before != CS_NONE && cs_str_in(doc->tokens[tok].lemma, words) &&
+                   doc->tokens[before].upos == CS_NOUN &&
+                   doc->tokens[before].head == tok
+               ? before
+               : tok;
+}
+
 enum cs_wording cs_items_wording(const struct cs_doc *doc,
                                  const struct cs_item *a,
                                  const struct cs_item *c)
 {
-    const bool head = cs_str_eq(doc->tokens[a->tok].lemma,
-                                doc->tokens[c->tok].lemma) ||
-                      cs_str_eq(doc->tokens[a->tok].norm,
-                                doc->tokens[c->tok].norm);
+    const struct cs_token *t = &doc->tokens[core_of(doc, a->tok)];
+    const struct cs_token *u = &doc->tokens[core_of(doc, c->tok)];
+    const bool head =
+        cs_str_eq(t->lemma, u->lemma) || cs_str_eq(t->norm, u->norm);
+    /* "the US military" is no "US-led military coalition". */
+    if (!head && !cs_item_is_name(a) && !cs_item_is_name(c))
+        return CS_WORDING_NONE;
     uint32_t in_a, in_c, a_in_c, c_in_a;
     shared_words(doc, a, c, &in_a, &a_in_c);
     if (!head && a_in_c == 0)

@@ -1,12 +1,19 @@
 #!/bin/bash
 # The scorers' own cases, counted by hand, and what they refuse.
 . "$(dirname "$0")/tap.sh"
-plan 6
+plan 8
 
 python3 "$top/tools/score_raw.py" --self-test >out 2>err
 ok $? "score_raw.py: cases counted by hand"
 python3 "$top/tools/score_names.py" --self-test >out 2>err
 ok $? "score_names.py: cases counted by hand"
+python3 "$top/tools/score_coref.py" --self-test >out 2>err
+ok $? "score_coref.py: cases counted by hand"
+cat >marked.txt <<'EOF'
+[1 The mayor of [2 Kano]] resigned. [1 He] left.
+EOF
+python3 "$top/tools/score_coref.py" --casus "$casus" marked.txt >out 2>err
+has out 'CoNLL +all +- +- +1\.0000' "the program's entities can be scored"
 
 printf 'Anna I-PER\nBell I-PER\nleft O\nOslo I-LOC\n\n' >gold.iob
 printf '1\tAnna\t_\t_\t_\t_\t_\t_\t_\tName=B-PER\n' >got.conllu
