@@ -70,11 +70,16 @@ static uint32_t quad_of(enum cs_event_type type)
                                  : 3;
 }
 
+/* Events of the sentence, or of the incident, this one counted; no more than
+ * LOOK on either side are asked. */
 static uint32_t events_with(const struct cs_doc *doc, const struct cs_event *e,
                             bool incident)
 {
+    enum { LOOK = 40 };
+    const uint32_t at = (uint32_t)(e - doc->events);
+    const uint32_t b = at > LOOK ? at - LOOK : 0;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < doc->n_events; i++)
+    for (uint32_t i = b; i < doc->n_events && i <= at + LOOK; i++)
         n += incident ? doc->events[i].incident == e->incident
                       : doc->events[i].sentence == e->sentence;
     return n;
