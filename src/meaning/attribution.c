@@ -474,6 +474,79 @@ static enum casus_status give_quotations(struct work *w)
     return room ? CASUS_OK : CASUS_ENOMEM;
 }
 
+/* --- statements without marks -------------------------------------------- */
+
+/* "Minister Ellwood said:", and below it what he said, without marks: the
+ * paragraphs as far as nobody else speaks. The cue of a sentence that ends so,
+ * CS_NONE. */
+static uint32_t announces(const struct work *w, uint32_t s)
+{
+    const struct cs_doc *doc = w->doc;
+    const struct cs_sentence *st = &doc->sentences[s];
+    if (st->tok_e < st->tok_b + 3 || !cs_norm_is(doc, st->tok_e - 1, ":") ||
+        s + 1 >= doc->n_sentences ||
+        doc->sentences[s + 1].block == st->block ||
+        w->quotes.of[st->tok_e] != CS_NONE)
+        return CS_NONE;
+    for (uint32_t i = st->tok_e; i-- > st->tok_b;) {
+        struct cs_match at;
+        const struct cs_pattern *p =
+            cs_match_kind(w->lex, doc, CS_PATTERN_CUE, i, &at);
+        if (p != NULL && p->pos == CS_POS_VERB &&
+            p->value == CS_STANCE_SAYS &&
+            cs_said_speaker(doc, i) != CS_NONE)
+            return i;
+    }
+    return CS_NONE;
+}
+
+/* Does somebody else than "I" or "we" say something outside of marks here? */
+static bool others_speak(const struct work *w, uint32_t s)
+{
+    const struct cs_doc *doc = w->doc;
+    for (uint32_t i = first_at(w, doc->sentences[s].tok_b);
+         i < w->n && w->all[i].tok < doc->sentences[s].tok_e; i++) {
+        const struct found *f = &w->all[i];
+        if (f->asserted && f->said.how != CS_SAID_THING &&
+            f->said.source != CS_NONE && !in_speech(w, f->tok) &&
+            !cs_is_first_person(doc, f->said.source))
+            return true;
+    }
+    return false;
+}
+
+static enum casus_status give_statements(struct work *w)
+{
+    const struct cs_doc *doc = w->doc;
+    for (uint32_t s = 0; s < doc->n_sentences; s++) {
+        const uint32_t verb = announces(w, s);
+        uint32_t end = s + 1;
+        if (verb == CS_NONE)
+            continue;
+        while (end < doc->n_sentences && end <= s + REACH &&
+               !others_speak(w, end))
+            end++;
+        if (end == s + 1)
+            continue;
+        struct found f = { .tok = verb, .within = CS_NONE, .asserted = true };
+        f.said.cue_b = verb;
+        f.said.cue_e = verb + 1;
+        f.said.how = CS_SAID_AROUND;
+        f.said.finite = true;
+        f.said.body = doc->sentences[s + 1].tok_b;
+        cs_said_source(doc, verb, cs_said_speaker(doc, verb), &f.said);
+        f.said.run[f.said.n++] = (struct cs_tok_run){
+            doc->sentences[s + 1].tok_b, doc->sentences[end - 1].tok_e
+        };
+        uint32_t at = first_at(w, verb);
+        if (at < w->n && w->all[at].tok == verb)
+            w->all[at] = f;
+        else if (!insert(w, &f, &at))
+            return CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}
+
 /* --- into the document --------------------------------------------------- */
 
 /* The bytes of tokens [b, e) without punctuation at the edges; brackets that
@@ -607,6 +680,8 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
     }
     if (s == CASUS_OK)
         s = give_quotations(&w);
+    if (s == CASUS_OK)
+        s = give_statements(&w);
     if (s == CASUS_OK)
         s = write_out(&w);
     if (s != CASUS_OK)

@@ -25,6 +25,7 @@ struct work {
     uint32_t *at;     /* [n_tokens] the item whose head the token is */
     uint32_t *up;     /* [n] towards the item that stands for its entity */
     uint8_t *genders; /* [n] of the entity, where its own item stands for it */
+    uint32_t *full;   /* [n] the same: item with a person's longest name */
 };
 
 /* --- items --------------------------------------------------------------- */
@@ -88,8 +89,10 @@ static bool gather_items(struct work *w)
     w->all = cs_arena_zalloc(arena, (n + 1) * sizeof *w->all);
     w->up = cs_arena_zalloc(arena, (n + 1) * sizeof *w->up);
     w->genders = cs_arena_zalloc(arena, n + 1);
+    w->full = cs_arena_zalloc(arena, (n + 1) * sizeof *w->full);
     w->at = cs_arena_alloc(arena, ((size_t)doc->n_tokens + 1) * sizeof *w->at);
-    if (w->all == NULL || w->up == NULL || w->genders == NULL || w->at == NULL)
+    if (w->all == NULL || w->up == NULL || w->genders == NULL || w->full == NULL ||
+        w->at == NULL)
         return false;
     for (uint32_t i = 0; i < doc->n_tokens; i++)
         w->at[i] = CS_NONE;
@@ -106,6 +109,7 @@ static bool gather_items(struct work *w)
     for (uint32_t i = 0; i < w->n; i++) {
         w->up[i] = i;
         w->genders[i] = w->all[i].gender;
+        w->full[i] = w->all[i].type == CS_ITEM_PERSON ? i : CS_NONE;
     }
     return true;
 }
@@ -160,6 +164,11 @@ static uint32_t root(const struct work *w, uint32_t i)
     return i;
 }
 
+static uint32_t name_length(const struct work *w, uint32_t i)
+{
+    return w->all[i].tok_e - w->all[i].tok_b;
+}
+
 static void join(struct work *w, uint32_t a, uint32_t b)
 {
     a = root(w, a);
@@ -170,6 +179,22 @@ static void join(struct work *w, uint32_t a, uint32_t b)
     w->up[later] = first;
     if (w->genders[first] == CS_GENDER_NONE)
         w->genders[first] = w->genders[later];
+    if (w->full[first] == CS_NONE ||
+        (w->full[later] != CS_NONE &&
+         name_length(w, w->full[later]) > name_length(w, w->full[first])))
+        w->full[first] = w->full[later];
+}
+
+/* "Omar Abu Anas" for one who is called Anas Ahmad: two who share a name. */
+static bool names_clash(const struct work *w, uint32_t i, uint32_t k)
+{
+    const uint32_t a = w->full[root(w, i)], b = w->full[root(w, k)];
+    if (a == CS_NONE || b == CS_NONE || a == b || name_length(w, a) < 2 ||
+        name_length(w, b) < 2)
+        return false;
+    const enum cs_wording how =
+        cs_items_wording(w->doc, &w->all[a], &w->all[b]);
+    return how != CS_WORDING_SAME && how != CS_WORDING_WITHIN;
 }
 
 /* "he" for whom "she" stood before. */
@@ -359,7 +384,7 @@ static bool candidate(const struct work *w, uint32_t i, uint32_t k,
         return false;
     if (c->kind == CS_MENTION_NATIONALITY && c->role == CS_ROLE_MODIFIER)
         return false;
-    if (genders_clash(w, i, k))
+    if (genders_clash(w, i, k) || names_clash(w, i, k))
         return false;
     if (cs_item_is_pronoun(a)) {
         if (cs_item_is_pronoun(c))
