@@ -340,11 +340,33 @@ static uint32_t without_aside(const struct cs_doc *doc, uint32_t b, uint32_t e)
     return e;
 }
 
+/* "claimed responsibility on Thursday for two explosions": what for. CS_NONE
+ * where the verb takes no responsibility. */
+static uint32_t responsible_for(const struct cs_doc *doc, uint32_t verb)
+{
+    const uint32_t obj = cs_child(doc, verb, CS_REL_OBJ);
+    if (obj == CS_NONE || (!cs_norm_is(doc, obj, "responsibility") &&
+                           !cs_norm_is(doc, obj, "credit")))
+        return CS_NONE;
+    const uint32_t act = cs_prep_child(doc, obj, CS_STR("for"), CS_NONE);
+    return act != CS_NONE ? act
+                          : cs_prep_child(doc, verb, CS_STR("for"), CS_NONE);
+}
+
 static bool takes_things(const struct cs_doc *doc, uint32_t verb,
                          struct cs_said *out)
 {
     uint32_t b = CS_NONE, e = 0, body = CS_NONE;
     bool object = false;
+    const uint32_t act = responsible_for(doc, verb);
+    if (act != CS_NONE && act > verb) {
+        const uint32_t prep = cs_preposition(doc, act);
+        b = prep != CS_NONE ? prep + 1 : doc->tokens[act].sub_b;
+        out->body = act;
+        out->how = CS_SAID_THING;
+        add_run(out, b, doc->tokens[act].sub_e);
+        return out->n > 0;
+    }
     CS_EACH_CHILD(doc, verb, c) {
         const struct cs_token *t = &doc->tokens[c];
         if (c <= verb || !is_complement(doc, c) || t->sub_e <= out->cue_e)
