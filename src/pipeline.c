@@ -81,7 +81,8 @@ static enum casus_status run_entities(const struct cs_models *models,
                                       struct cs_doc *doc,
                                       struct casus_error *err)
 {
-    const enum casus_status s = cs_entities_resolve(models->lexicon, &models->coref, doc, err);
+    const enum casus_status s =
+        cs_entities_resolve(models->lexicon, &models->coref, doc, err);
     return s == CASUS_OK ? cs_presence_find(models->lexicon, doc, err) : s;
 }
 
@@ -228,8 +229,8 @@ static bool join(char out[4096], const char *dir, const char *name)
     return n > 0 && n < 4096;
 }
 
-static enum casus_status open_meaning(struct cs_models *models, const char *path,
-                                    struct casus_error *err)
+static enum casus_status open_meaning(struct cs_models *models,
+                                      const char *path, struct casus_error *err)
 {
     static const struct {
         const char *name;

@@ -48,7 +48,7 @@ struct cs_options {
     bool layers, quiet;
     unsigned threads;        /* 1 to 64 */
     unsigned min_confidence; /* --min-confidence, in percent */
-    char **files;     /* what is left: paths, "-" */
+    char **files;            /* what is left: paths, "-" */
     int n_files;
 };
 

@@ -46,7 +46,8 @@ int cmd_explain(int argc, char **argv)
     struct explaining x;
     struct cs_options o;
     const struct cs_command *command = cs_command_find("explain");
-    if (!cs_options_read(command, "min-confidence output published input lexicon data "
+    if (!cs_options_read(command,
+                         "min-confidence output published input lexicon data "
                          "quiet",
                          argc, argv, &o) ||
         !cs_input_kind_good(command, &o) || !cs_published_good(command, &o))

@@ -61,8 +61,9 @@ static bool read_share(const struct cs_command *command, const char *value,
         }
     }
     if (*at != '\0' || !digits || percent > 100) {
-        cs_usage(command, "--min-confidence takes a share from 0 to 1, not "
-                          "\"%s\"",
+        cs_usage(command,
+                 "--min-confidence takes a share from 0 to 1, not "
+                 "\"%s\"",
                  value);
         return false;
     }

@@ -367,7 +367,7 @@ struct cs_event {
     bool against;  /* conditions of the frame are set aside */
     bool any_word; /* its frame is that of words which no frame lists */
     uint8_t confidence; /* percent; CS_CONFIDENCE_UNKNOWN */
-    uint32_t tok;  /* head token of the trigger */
+    uint32_t tok;       /* head token of the trigger */
     uint32_t sentence;
     struct cs_party *actors, *recipients;
     uint32_t n_actors, cap_actors, n_recipients, cap_recipients;

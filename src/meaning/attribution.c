@@ -11,7 +11,7 @@ enum { REACH = 16 };
 
 struct found {
     struct cs_said said;
-    uint32_t tok; /* of the cue */
+    uint32_t tok;    /* of the cue */
     uint32_t within; /* cue of the one that passes it on, CS_NONE */
     enum cs_stance stance;
     bool asserted;
@@ -21,7 +21,7 @@ struct work {
     const struct cs_lexicon *lex;
     struct cs_doc *doc;
     struct cs_quotations quotes;
-    uint32_t that; /* the word in the lexicon */
+    uint32_t that;     /* the word in the lexicon */
     struct found *all; /* in the order of their cues */
     uint32_t n, cap;
 };
@@ -109,8 +109,7 @@ static bool says_quotation(const struct work *w, uint32_t verb)
 /* "maintain they have met": what the lexicon has with "that" counts without
  * it, where a clause is there. NULL: none. */
 static const struct cs_pattern *cue_of_clause(const struct work *w,
-                                              uint32_t tok,
-                                              struct cs_match *at)
+                                              uint32_t tok, struct cs_match *at)
 {
     const struct cs_lexicon *lex = w->lex;
     const uint32_t clause = cs_child(w->doc, tok, CS_REL_CCOMP);
@@ -229,9 +228,9 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
 /* "Maro: dam is a folly": a name or a poll before the colon of a headline. */
 static enum casus_status headline(struct work *w, uint32_t s)
 {
-    static const char *const papers[] = { "poll",   "study",   "report",
-                                          "survey", "source",  "official",
-                                          "expert", "analyst", "police",
+    static const char *const papers[] = { "poll",    "study",   "report",
+                                          "survey",  "source",  "official",
+                                          "expert",  "analyst", "police",
                                           "witness", NULL };
     enum { LONGEST = 7 };
     const struct cs_doc *doc = w->doc;
@@ -318,7 +317,8 @@ static uint32_t who_has(const struct work *w, const struct cs_quotation *q)
 {
     const struct cs_doc *doc = w->doc;
     const uint32_t s = doc->tokens[q->tok_b].sentence;
-    const uint32_t end = doc->sentences[doc->tokens[q->tok_e - 1].sentence].tok_e;
+    const uint32_t end =
+        doc->sentences[doc->tokens[q->tok_e - 1].sentence].tok_e;
     uint32_t best = CS_NONE, most = 0;
     for (uint32_t i = first_at(w, doc->sentences[s].tok_b);
          i < w->n && w->all[i].tok < end; i++) {
@@ -342,11 +342,13 @@ static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
     const uint32_t last = doc->tokens[q->tok_e - 1].sentence;
     const uint32_t end = doc->sentences[last].tok_e;
     for (uint32_t i = q->tok_e; i < end && i < q->tok_e + NEAR; i++) {
-        if (in_speech(w, i) || (i > q->tok_e && doc->tokens[i].upos == CS_PUNCT &&
-                                !cs_norm_is(doc, i, ".")))
+        if (in_speech(w, i) ||
+            (i > q->tok_e && doc->tokens[i].upos == CS_PUNCT &&
+             !cs_norm_is(doc, i, ".")))
             break;
         if (doc->tokens[i].upos == CS_VERB &&
-            !cs_has_child(doc, i, CS_REL_CCOMP) && cs_said_speaker(doc, i) != CS_NONE)
+            !cs_has_child(doc, i, CS_REL_CCOMP) &&
+            cs_said_speaker(doc, i) != CS_NONE)
             return i;
     }
     uint32_t begin = doc->sentences[doc->tokens[q->tok_b].sentence].tok_b;
@@ -359,7 +361,8 @@ static uint32_t verb_beside(const struct work *w, const struct cs_quotation *q)
     for (uint32_t i = q->tok_b - 1; i-- > begin;) {
         if (in_speech(w, i))
             break;
-        if (doc->tokens[i].upos == CS_VERB && cs_said_speaker(doc, i) != CS_NONE)
+        if (doc->tokens[i].upos == CS_VERB &&
+            cs_said_speaker(doc, i) != CS_NONE)
             return i;
     }
     return CS_NONE;
@@ -380,8 +383,7 @@ static uint32_t spoke_before(const struct work *w, uint32_t k)
         const uint32_t at = doc->tokens[f->tok].sentence;
         if (at + REACH < s)
             break;
-        if (in_speech(w, f->tok) || !f->asserted ||
-            f->said.source == CS_NONE)
+        if (in_speech(w, f->tok) || !f->asserted || f->said.source == CS_NONE)
             continue;
         best = i;
         break;
@@ -484,16 +486,14 @@ static uint32_t announces(const struct work *w, uint32_t s)
     const struct cs_doc *doc = w->doc;
     const struct cs_sentence *st = &doc->sentences[s];
     if (st->tok_e < st->tok_b + 3 || !cs_norm_is(doc, st->tok_e - 1, ":") ||
-        s + 1 >= doc->n_sentences ||
-        doc->sentences[s + 1].block == st->block ||
+        s + 1 >= doc->n_sentences || doc->sentences[s + 1].block == st->block ||
         w->quotes.of[st->tok_e] != CS_NONE)
         return CS_NONE;
     for (uint32_t i = st->tok_e; i-- > st->tok_b;) {
         struct cs_match at;
         const struct cs_pattern *p =
             cs_match_kind(w->lex, doc, CS_PATTERN_CUE, i, &at);
-        if (p != NULL && p->pos == CS_POS_VERB &&
-            p->value == CS_STANCE_SAYS &&
+        if (p != NULL && p->pos == CS_POS_VERB && p->value == CS_STANCE_SAYS &&
             cs_said_speaker(doc, i) != CS_NONE)
             return i;
     }
@@ -535,9 +535,9 @@ static enum casus_status give_statements(struct work *w)
         f.said.finite = true;
         f.said.body = doc->sentences[s + 1].tok_b;
         cs_said_source(doc, verb, cs_said_speaker(doc, verb), &f.said);
-        f.said.run[f.said.n++] = (struct cs_tok_run){
-            doc->sentences[s + 1].tok_b, doc->sentences[end - 1].tok_e
-        };
+        f.said.run[f.said.n++] =
+            (struct cs_tok_run){ doc->sentences[s + 1].tok_b,
+                                 doc->sentences[end - 1].tok_e };
         uint32_t at = first_at(w, verb);
         if (at < w->n && w->all[at].tok == verb)
             w->all[at] = f;
@@ -594,10 +594,9 @@ static enum casus_status write_out(struct work *w)
         a->outer = f->within;
         a->first_inner = a->next_inner = CS_NONE;
         if (f->said.words.e > f->said.words.b)
-            add_span(&a->source, cs_tokens_span(w->doc, f->said.words.b,
-                                                f->said.words.e));
-        add_span(&a->cue,
-                 cs_tokens_span(w->doc, f->said.cue_b, f->said.cue_e));
+            add_span(&a->source,
+                     cs_tokens_span(w->doc, f->said.words.b, f->said.words.e));
+        add_span(&a->cue, cs_tokens_span(w->doc, f->said.cue_b, f->said.cue_e));
         for (uint32_t k = 0; k < f->said.n; k++)
             add_span(&a->content,
                      trimmed(w->doc, f->said.run[k].b, f->said.run[k].e));

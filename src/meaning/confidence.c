@@ -8,28 +8,29 @@
 /* Where the rows of each feature begin; a change asks for new weights. */
 enum {
     AT_ALL = 0,
-    AT_SHARE = 1,      /* 3 ways of finding x 16 buckets */
-    AT_TYPE = 49,      /* 16 */
-    AT_WORD = 65,      /* 4 kinds of word x any word x against */
-    AT_STATUS = 81,    /* 8 */
-    AT_SOURCES = 89,   /* none, unnamed, named, nested */
-    AT_PARTIES = 93,   /* 0, 1, 2+ actors x recipients */
-    AT_KNOWN = 102,    /* actor x recipient: 0 none, 1 no code, 2 some, 3 all */
-    AT_BLOCK = 118,    /* title or body x short, middling, long sentence */
-    AT_REL = 124,      /* relation of the trigger: CS_REL_COUNT */
-    AT_FIELDS = 190,   /* when x where x counts */
-    AT_REST = 198,     /* share of other types: 8 buckets */
-    AT_SPEECH = 206,   /* quoted x somebody in the first person takes part */
-    AT_CROWD = 210,    /* events in the sentence: 1, 2, 3, 4+ */
-    AT_RETOLD = 214,   /* events of the incident: 1, 2, 3+ */
+    AT_SHARE = 1,    /* 3 ways of finding x 16 buckets */
+    AT_TYPE = 49,    /* 16 */
+    AT_WORD = 65,    /* 4 kinds of word x any word x against */
+    AT_STATUS = 81,  /* 8 */
+    AT_SOURCES = 89, /* none, unnamed, named, nested */
+    AT_PARTIES = 93, /* 0, 1, 2+ actors x recipients */
+    AT_KNOWN = 102,  /* actor x recipient: 0 none, 1 no code, 2 some, 3 all */
+    AT_BLOCK = 118,  /* title or body x short, middling, long sentence */
+    AT_REL = 124,    /* relation of the trigger: CS_REL_COUNT */
+    AT_FIELDS = 190, /* when x where x counts */
+    AT_REST = 198,   /* share of other types: 8 buckets */
+    AT_SPEECH = 206, /* quoted x somebody in the first person takes part */
+    AT_CROWD = 210,  /* events in the sentence: 1, 2, 3, 4+ */
+    AT_RETOLD = 214, /* events of the incident: 1, 2, 3+ */
     AT_KIND_SHARE = 217, /* quad x 8 buckets */
     AT_TYPE_SHARE = 249, /* type x 4 buckets */
-    AT_WORDS = 313,    /* words of the trigger: 1, 2, 3+ */
+    AT_WORDS = 313,      /* words of the trigger: 1, 2, 3+ */
     AT_END = 316
 };
 
 static_assert((int)AT_END <= (int)CS_CONFIDENCE_ROWS, "rows for all features");
-static_assert((int)AT_REL + (int)CS_REL_COUNT <= (int)AT_FIELDS, "rows for all relations");
+static_assert((int)AT_REL + (int)CS_REL_COUNT <= (int)AT_FIELDS,
+              "rows for all relations");
 
 static uint32_t least(uint32_t a, uint32_t b)
 {
@@ -64,8 +65,8 @@ static uint32_t word_kind(const struct cs_doc *doc, uint32_t tok)
 
 static uint32_t quad_of(enum cs_event_type type)
 {
-    return type <= CS_CONCEDE   ? 0
-           : type <= CS_RETREAT ? 1
+    return type <= CS_CONCEDE    ? 0
+           : type <= CS_RETREAT  ? 1
            : type <= CS_THREATEN ? 2
                                  : 3;
 }
@@ -117,23 +118,27 @@ uint32_t cs_confidence_features(const struct cs_doc *doc,
     out[n++] = AT_WORD + word_kind(doc, e->tok) * 4 +
                (uint32_t)e->any_word * 2 + e->against;
     out[n++] = AT_STATUS + (uint32_t)e->status;
-    out[n++] = AT_SOURCES + (source == NULL                 ? 0U
-                             : source->party.tok == CS_NONE ? 1U
-                                                            : 1U + least(e->n_sources, 2));
-    out[n++] = AT_PARTIES + least(e->n_actors, 2) * 3 + least(e->n_recipients, 2);
+    out[n++] = AT_SOURCES + (source == NULL ? 0U
+                             : source->party.tok == CS_NONE
+                                 ? 1U
+                                 : 1U + least(e->n_sources, 2));
+    out[n++] =
+        AT_PARTIES + least(e->n_actors, 2) * 3 + least(e->n_recipients, 2);
     out[n++] = AT_KNOWN + known(e->actors, e->n_actors) * 4 +
                known(e->recipients, e->n_recipients);
     out[n++] = AT_BLOCK + (uint32_t)title * 3 +
-               (length < 12 ? 0U : length < 30 ? 1U : 2U);
+               (length < 12   ? 0U
+                : length < 30 ? 1U
+                              : 2U);
     out[n++] = AT_REL + doc->tokens[e->tok].deprel;
     out[n++] = AT_FIELDS + (uint32_t)e->when.known * 4 +
                (uint32_t)(e->place != CS_NONE) * 2 +
                (e->killed.given || e->injured.given || e->size.given);
     out[n++] = AT_REST + others / 32;
-    out[n++] = AT_SPEECH +
-               (uint32_t)(doc->quoted != NULL &&
-                          doc->quoted[e->tok] != CS_NONE) * 2 +
-               first_person(doc, e);
+    out[n++] =
+        AT_SPEECH +
+        (uint32_t)(doc->quoted != NULL && doc->quoted[e->tok] != CS_NONE) * 2 +
+        first_person(doc, e);
     out[n++] = AT_CROWD + least(events_with(doc, e, false), 4) - 1;
     out[n++] = AT_RETOLD + least(events_with(doc, e, true), 3) - 1;
     out[n++] = AT_KIND_SHARE + quad_of(e->type) * 8 + share / 32;

@@ -7,7 +7,12 @@
 
 /* How far back is looked: the work stays linear. Items for descriptions and
  * names, sentences and items for pronouns, and for what shares no word. */
-enum { FAR = 250, PRONOUN_ITEMS = 60, PRONOUN_SENTENCES = 5, NEAR_SENTENCES = 4 };
+enum {
+    FAR = 250,
+    PRONOUN_ITEMS = 60,
+    PRONOUN_SENTENCES = 5,
+    NEAR_SENTENCES = 4
+};
 
 /* A link missed costs more than one too many, so that "nobody before" must be
  * likelier by so much (log-odds); chosen on GUM's development part. */
@@ -49,7 +54,8 @@ static uint32_t count_items(const struct cs_doc *doc)
 static struct cs_span wording_of(const struct cs_doc *doc,
                                  const struct cs_mention *m)
 {
-    const struct cs_sentence *s = &doc->sentences[doc->tokens[m->head].sentence];
+    const struct cs_sentence *s =
+        &doc->sentences[doc->tokens[m->head].sentence];
     struct cs_span r = { m->tok_b, m->tok_e };
     while (r.b > s->tok_b && doc->tokens[r.b - 1].span.b >= m->span.b)
         r.b--;
@@ -91,14 +97,15 @@ static bool gather_items(struct work *w)
     w->genders = cs_arena_zalloc(arena, n + 1);
     w->full = cs_arena_zalloc(arena, (n + 1) * sizeof *w->full);
     w->at = cs_arena_alloc(arena, ((size_t)doc->n_tokens + 1) * sizeof *w->at);
-    if (w->all == NULL || w->up == NULL || w->genders == NULL || w->full == NULL ||
-        w->at == NULL)
+    if (w->all == NULL || w->up == NULL || w->genders == NULL ||
+        w->full == NULL || w->at == NULL)
         return false;
     for (uint32_t i = 0; i < doc->n_tokens; i++)
         w->at[i] = CS_NONE;
     uint32_t next = 0;
     for (uint32_t i = 0; i < doc->n_tokens; i++) {
-        for (; next < doc->n_mentions && doc->mentions[next].tok_b <= i; next++) {
+        for (; next < doc->n_mentions && doc->mentions[next].tok_b <= i;
+             next++) {
             if (may_refer(&doc->mentions[next]))
                 add_item(w, doc->mentions[next].head, next, -1);
         }
@@ -436,10 +443,10 @@ static float weigh(const struct work *w, uint32_t i, uint32_t k, uint32_t rank,
                    enum cs_wording wording)
 {
     uint32_t features[CS_COREF_MOST];
-    const uint32_t n = cs_coref_features(
-        w->doc, &w->all[i], k == CS_NONE ? NULL : &w->all[k],
-        k == CS_NONE ? 0 : i - k, rank, wording,
-        k != CS_NONE && w->all[i].speaker == k, features);
+    const uint32_t n =
+        cs_coref_features(w->doc, &w->all[i], k == CS_NONE ? NULL : &w->all[k],
+                          k == CS_NONE ? 0 : i - k, rank, wording,
+                          k != CS_NONE && w->all[i].speaker == k, features);
     if (w->trace != NULL)
         w->trace->pair(w->trace->arg, i, k, features, n);
     return w->model == NULL ? 0 : score(w->model, features, n);
@@ -532,7 +539,8 @@ enum casus_status cs_coref_resolve(const struct cs_lexicon *lex,
                                  cs_lexicon_class(lex, "female") },
                       .office = cs_lexicon_class(lex, "sole_office"),
                       .doc = doc,
-                      .model = model != NULL && model->rows != NULL ? model : NULL,
+                      .model =
+                          model != NULL && model->rows != NULL ? model : NULL,
                       .trace = trace };
     *out = (struct cs_items){ .n = 0 };
     if (!gather_items(&w))

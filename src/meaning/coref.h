@@ -62,8 +62,8 @@ struct cs_item {
     uint32_t speaker;  /* item that speaks here, CS_NONE */
     uint8_t type, kind, role, gender;
     bool plural, reflexive, title;
-    bool several; /* the first of "A and B" */
-    bool phrase;  /* its link is within its own phrase: title and name */
+    bool several;    /* the first of "A and B" */
+    bool phrase;     /* its link is within its own phrase: title and name */
     uint32_t before; /* items of the same wording before it */
     uint32_t link;   /* the item before it that means the same, CS_NONE */
     uint32_t among;  /* "they": the first of several it stands for, CS_NONE */
@@ -140,8 +140,8 @@ bool cs_item_stands_for(const struct cs_doc *doc, const struct cs_item *a,
  * Returns how many. */
 uint32_t cs_coref_features(const struct cs_doc *doc, const struct cs_item *a,
                            const struct cs_item *c, uint32_t distance,
-                           uint32_t rank, enum cs_wording wording,
-                           bool speaks, uint32_t out[CS_COREF_MOST]);
+                           uint32_t rank, enum cs_wording wording, bool speaks,
+                           uint32_t out[CS_COREF_MOST]);
 
 /* Do number, gender and kind allow it? */
 bool cs_items_agree(const struct cs_item *a, const struct cs_item *c);

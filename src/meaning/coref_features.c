@@ -13,21 +13,36 @@ static const struct {
     const char *word;
     enum cs_item_type type;
 } pronouns[] = {
-    { "he", CS_ITEM_HE },           { "him", CS_ITEM_HE },
-    { "his", CS_ITEM_HE },          { "himself", CS_ITEM_HE },
-    { "she", CS_ITEM_SHE },         { "her", CS_ITEM_SHE },
-    { "hers", CS_ITEM_SHE },        { "herself", CS_ITEM_SHE },
-    { "it", CS_ITEM_IT },           { "its", CS_ITEM_IT },
-    { "itself", CS_ITEM_IT },       { "they", CS_ITEM_THEY },
-    { "them", CS_ITEM_THEY },       { "their", CS_ITEM_THEY },
-    { "theirs", CS_ITEM_THEY },     { "themselves", CS_ITEM_THEY },
-    { "i", CS_ITEM_I },             { "me", CS_ITEM_I },
-    { "my", CS_ITEM_I },            { "mine", CS_ITEM_I },
-    { "myself", CS_ITEM_I },        { "we", CS_ITEM_WE },
-    { "us", CS_ITEM_WE },           { "our", CS_ITEM_WE },
-    { "ours", CS_ITEM_WE },         { "ourselves", CS_ITEM_WE },
-    { "you", CS_ITEM_YOU },         { "your", CS_ITEM_YOU },
-    { "yours", CS_ITEM_YOU },       { "yourself", CS_ITEM_YOU },
+    { "he", CS_ITEM_HE },
+    { "him", CS_ITEM_HE },
+    { "his", CS_ITEM_HE },
+    { "himself", CS_ITEM_HE },
+    { "she", CS_ITEM_SHE },
+    { "her", CS_ITEM_SHE },
+    { "hers", CS_ITEM_SHE },
+    { "herself", CS_ITEM_SHE },
+    { "it", CS_ITEM_IT },
+    { "its", CS_ITEM_IT },
+    { "itself", CS_ITEM_IT },
+    { "they", CS_ITEM_THEY },
+    { "them", CS_ITEM_THEY },
+    { "their", CS_ITEM_THEY },
+    { "theirs", CS_ITEM_THEY },
+    { "themselves", CS_ITEM_THEY },
+    { "i", CS_ITEM_I },
+    { "me", CS_ITEM_I },
+    { "my", CS_ITEM_I },
+    { "mine", CS_ITEM_I },
+    { "myself", CS_ITEM_I },
+    { "we", CS_ITEM_WE },
+    { "us", CS_ITEM_WE },
+    { "our", CS_ITEM_WE },
+    { "ours", CS_ITEM_WE },
+    { "ourselves", CS_ITEM_WE },
+    { "you", CS_ITEM_YOU },
+    { "your", CS_ITEM_YOU },
+    { "yours", CS_ITEM_YOU },
+    { "yourself", CS_ITEM_YOU },
     { "yourselves", CS_ITEM_YOU },
 };
 
@@ -82,8 +97,7 @@ static enum cs_gender gender_of(const struct cs_coref_words *w,
     const struct cs_sentence *s = &doc->sentences[item->sentence];
     const uint32_t b = item->tok_b > s->tok_b ? item->tok_b - 1 : item->tok_b;
     for (uint32_t i = b; i < item->tok_e; i++) {
-        if (w->female != CS_NONE &&
-            cs_match_class(w->lex, doc, i, w->female))
+        if (w->female != CS_NONE && cs_match_class(w->lex, doc, i, w->female))
             return CS_GENDER_FEMALE;
         if (w->male != CS_NONE && cs_match_class(w->lex, doc, i, w->male))
             return CS_GENDER_MALE;
@@ -93,7 +107,7 @@ static enum cs_gender gender_of(const struct cs_coref_words *w,
 
 static enum cs_item_type described_as(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const pointing[] = { "this",  "that", "these", "those",
+    static const char *const pointing[] = { "this", "that", "these", "those",
                                             "both", "such", NULL };
     if (cs_has_child(doc, tok, CS_REL_NMOD_POSS))
         return CS_ITEM_HIS;
@@ -169,7 +183,7 @@ bool cs_items_agree(const struct cs_item *a, const struct cs_item *c)
     case CS_ITEM_THEY:
         return c->plural || c->several ||
                (c->kind >= CS_MENTION_ORGANISATION &&
-                             c->kind <= CS_MENTION_NATIONALITY);
+                c->kind <= CS_MENTION_NATIONALITY);
     case CS_ITEM_I:
     case CS_ITEM_WE:
     case CS_ITEM_YOU:
@@ -276,17 +290,18 @@ bool cs_item_stands_for(const struct cs_doc *doc, const struct cs_item *a,
                         const struct cs_item *c)
 {
     static const char *const bodies[] = {
-        "group",   "organisation", "organization", "movement", "party",
-        "militia", "faction",      "union",        "company",  "firm",
-        "airline", "agency",       "body",         "ministry", "force",
-        "council", "court",        "army",         "alliance", "bloc",
-        "bank",    "paper",        "newspaper",    "network",  "outfit",
-        "charity", "committee",    "commission",   "rebel",    "militant",
-        "insurgent", NULL
+        "group",   "organisation", "organization", "movement",
+        "party",   "militia",      "faction",      "union",
+        "company", "firm",         "airline",      "agency",
+        "body",    "ministry",     "force",        "council",
+        "court",   "army",         "alliance",     "bloc",
+        "bank",    "paper",        "newspaper",    "network",
+        "outfit",  "charity",      "committee",    "commission",
+        "rebel",   "militant",     "insurgent",    NULL
     };
-    static const char *const places[] = { "country",  "nation", "kingdom",
-                                          "republic", "state",  "city",
-                                          "town",     "capital", "village",
+    static const char *const places[] = { "country",  "nation",   "kingdom",
+                                          "republic", "state",    "city",
+                                          "town",     "capital",  "village",
                                           "region",   "province", NULL };
     if (!cs_item_is_name(c) || cs_item_is_name(a) || cs_item_is_pronoun(a))
         return false;
@@ -405,9 +420,9 @@ static uint32_t speech_of(const struct cs_item *a, const struct cs_item *c)
 /* "another group", "the other man": somebody else than before. */
 static uint32_t another(const struct cs_doc *doc, const struct cs_item *a)
 {
-    static const char *const words[] = { "another", "other", "others",
+    static const char *const words[] = { "another",   "other",  "others",
                                          "different", "second", "third",
-                                         "more", NULL };
+                                         "more",      NULL };
     CS_EACH_CHILD(doc, a->tok, c) {
         if (cs_str_in(doc->tokens[c].norm, words))
             return 1;
@@ -416,8 +431,9 @@ static uint32_t another(const struct cs_doc *doc, const struct cs_item *a)
 }
 
 /* Where the subject c stands to a's clause: 1 the same, 2 the one that governs
- * it ("Hezbollah denied that it had…"), 3 the one above that, 4 a clause that it
- * governs ("after the troops had gone, they…"); 0 elsewhere or no subject. */
+ * it ("Hezbollah denied that it had…"), 3 the one above that, 4 a clause that
+ * it governs ("after the troops had gone, they…"); 0 elsewhere or no subject.
+ */
 static uint32_t subject_of(const struct cs_doc *doc, const struct cs_item *a,
                            const struct cs_item *c)
 {
@@ -460,8 +476,8 @@ static void alone(const struct cs_doc *doc, const struct cs_item *a,
 
 uint32_t cs_coref_features(const struct cs_doc *doc, const struct cs_item *a,
                            const struct cs_item *c, uint32_t distance,
-                           uint32_t rank, enum cs_wording wording,
-                           bool speaks, uint32_t out[CS_COREF_MOST])
+                           uint32_t rank, enum cs_wording wording, bool speaks,
+                           uint32_t out[CS_COREF_MOST])
 {
     struct put p = { out, 0 };
     if (c == NULL) {

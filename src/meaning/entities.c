@@ -342,7 +342,8 @@ static void learn(struct cs_entity *e, struct cs_mention *m,
     }
 }
 
-static struct cs_entity *add_entity(struct cs_doc *doc, enum cs_mention_kind kind,
+static struct cs_entity *add_entity(struct cs_doc *doc,
+                                    enum cs_mention_kind kind,
                                     struct cs_str name)
 {
     struct cs_entity *e = CS_PUSH(doc, entities);
@@ -372,7 +373,8 @@ static uint32_t named_beside(const struct cs_items *items, uint32_t i)
 
 /* The entities of the items, in the order of their first; pronouns with what
  * they stand for. "It" that stands for nothing is none. */
-static enum casus_status gather(struct cs_doc *doc, const struct cs_items *items)
+static enum casus_status gather(struct cs_doc *doc,
+                                const struct cs_items *items)
 {
     uint32_t *number =
         cs_arena_alloc(doc->arena, (items->n_entities + 1) * sizeof *number);
@@ -392,9 +394,9 @@ static enum casus_status gather(struct cs_doc *doc, const struct cs_items *items
             continue;
         if (number[item->entity] == CS_NONE) {
             const struct cs_str wording =
-                m == NULL         ? cs_doc_text(doc, doc->tokens[item->tok].span)
-                : m->name.n > 0   ? m->name
-                                  : cs_doc_text(doc, m->span);
+                m == NULL       ? cs_doc_text(doc, doc->tokens[item->tok].span)
+                : m->name.n > 0 ? m->name
+                                : cs_doc_text(doc, m->span);
             if (add_entity(doc, (enum cs_mention_kind)item->kind, wording) ==
                 NULL)
                 return CASUS_ENOMEM;
@@ -409,9 +411,8 @@ static enum casus_status gather(struct cs_doc *doc, const struct cs_items *items
             return CASUS_ENOMEM;
         p->tok = item->tok;
         p->entity = number[item->entity];
-        p->mention = item->among != CS_NONE
-                         ? items->all[item->among].mention
-                         : named_beside(items, i);
+        p->mention = item->among != CS_NONE ? items->all[item->among].mention
+                                            : named_beside(items, i);
     }
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         struct cs_mention *m = &doc->mentions[i];

@@ -319,7 +319,8 @@ static enum casus_status add_sources(struct cs_doc *doc, struct cs_making *m)
     cs_attributions_near(doc, e->sentence, &first, &end);
     for (uint32_t i = first; i < end; i++) {
         const struct cs_attribution *a = &doc->attributions[i];
-        if (!a->asserted || a->cue_tok == e->tok || !cs_attribution_covers(a, at) ||
+        if (!a->asserted || a->cue_tok == e->tok ||
+            !cs_attribution_covers(a, at) ||
             (a->source_tok != CS_NONE && cs_is_nobody(doc, a->source_tok)) ||
             (a->source_tok != CS_NONE && cs_under(doc, e->tok, a->source_tok) &&
              /* "the ministry, which says that…" says what it holds */

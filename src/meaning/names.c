@@ -330,8 +330,7 @@ static bool specified(const struct cs_doc *doc, uint32_t at, uint32_t end)
 /* "Operation Iron Dawn", "Battle of Marawi": a happening, and nobody. */
 static bool names_happening(const struct cs_doc *doc, uint32_t b, uint32_t e)
 {
-    static const char *const words[] = { "operation", "battle", "siege",
-                                         NULL };
+    static const char *const words[] = { "operation", "battle", "siege", NULL };
     return e - b > 1 && cs_str_in(doc->tokens[b].norm, words);
 }
 

@@ -129,7 +129,8 @@ static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
         if (side == NO_MARK)
             continue;
         if (side == OPENS) {
-            if (open != CS_NONE && i > open) { /* the one before was never closed */
+            if (open != CS_NONE &&
+                i > open) { /* the one before was never closed */
                 const uint32_t end = sentence_end(doc, open);
                 past = end < i ? end : i;
                 room = push(doc, out, open, past, false);

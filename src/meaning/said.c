@@ -55,10 +55,10 @@ static struct cs_tok_run source_words(const struct cs_doc *doc, uint32_t verb,
         cs_phrase(doc, source, true, &r.b, &r.e);
         return r;
     }
-    while (r.b < source && (doc->tokens[r.b].upos == CS_ADP ||
-                            doc->tokens[r.b].upos == CS_CCONJ ||
-                            doc->tokens[r.b].upos == CS_SCONJ ||
-                            punct(doc, r.b)))
+    while (r.b < source &&
+           (doc->tokens[r.b].upos == CS_ADP ||
+            doc->tokens[r.b].upos == CS_CCONJ ||
+            doc->tokens[r.b].upos == CS_SCONJ || punct(doc, r.b)))
         r.b++;
     CS_EACH_CHILD(doc, source, c) {
         if (c > source && ends_phrase(doc, c) && doc->tokens[c].sub_b < r.e &&
@@ -82,8 +82,9 @@ void cs_said_source(const struct cs_doc *doc, uint32_t verb, uint32_t source,
 
 uint32_t cs_said_passed_on(const struct cs_doc *doc, uint32_t verb)
 {
-    static const char *const verbs[] = { "quote", "cite", "report", "describe",
-                                         "hear",  "record", NULL };
+    static const char *const verbs[] = { "quote",    "cite", "report",
+                                         "describe", "hear", "record",
+                                         NULL };
     const uint32_t head = doc->tokens[verb].head;
     if (head == CS_NONE || head > verb ||
         !cs_str_in(doc->tokens[head].lemma, verbs))
@@ -102,8 +103,8 @@ uint32_t cs_said_passed_on(const struct cs_doc *doc, uint32_t verb)
 static uint32_t inverted(const struct cs_doc *doc, uint32_t verb)
 {
     const struct cs_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
-    if (verb == s->tok_b || (!cs_is_quote_mark(doc, verb - 1) &&
-                             !cs_norm_is(doc, verb - 1, ",")))
+    if (verb == s->tok_b ||
+        (!cs_is_quote_mark(doc, verb - 1) && !cs_norm_is(doc, verb - 1, ",")))
         return CS_NONE;
     CS_EACH_CHILD(doc, verb, c) {
         const struct cs_token *t = &doc->tokens[c];
@@ -137,8 +138,9 @@ uint32_t cs_said_speaker(const struct cs_doc *doc, uint32_t verb)
 
 static bool quote_or_comma(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const marks[] = { ",", "?", "!", "-", "\xe2\x80\x93",
-                                         "\xe2\x80\x94", NULL };
+    static const char *const marks[] = {
+        ",", "?", "!", "-", "\xe2\x80\x93", "\xe2\x80\x94", NULL
+    };
     return cs_str_in(doc->tokens[tok].norm, marks) ||
            cs_is_quote_mark(doc, tok);
 }
@@ -200,7 +202,8 @@ static uint32_t governed_clause(const struct cs_doc *doc, uint32_t verb)
 static struct cs_tok_run clauses(const struct cs_doc *doc, uint32_t verb,
                                  uint32_t body)
 {
-    struct cs_tok_run all = { doc->tokens[body].sub_b, doc->tokens[body].sub_e };
+    struct cs_tok_run all = { doc->tokens[body].sub_b,
+                              doc->tokens[body].sub_e };
     CS_EACH_CHILD(doc, verb, c) {
         const struct cs_token *t = &doc->tokens[c];
         const uint32_t mark = cs_child(doc, c, CS_REL_MARK);
@@ -270,8 +273,8 @@ static void runs_without(const struct cs_doc *doc,
     uint32_t next = cut.e;
     while (next < all.e && punct(doc, next) && !quoted(q, next))
         next++;
-    const bool speech = quoted(q, all.b) && cut.b > all.b &&
-                        quoted(q, cut.b - 1);
+    const bool speech =
+        quoted(q, all.b) && cut.b > all.b && quoted(q, cut.b - 1);
     if (next < all.e && (!speech || quoted(q, next)))
         add_run(out, next, all.e);
 }
@@ -280,8 +283,8 @@ static void runs_without(const struct cs_doc *doc,
 
 static bool prep_mark(const struct cs_doc *doc, uint32_t clause)
 {
-    static const char *const words[] = { "for",  "of",   "about", "as",
-                                         "to",   "over", "into",  "with",
+    static const char *const words[] = { "for",  "of",   "about",   "as",
+                                         "to",   "over", "into",    "with",
                                          "from", "on",   "against", NULL };
     CS_EACH_CHILD(doc, clause, c) {
         if (doc->tokens[c].deprel == CS_REL_MARK && c < clause)
@@ -312,8 +315,8 @@ static bool is_complement(const struct cs_doc *doc, uint32_t c)
 static bool governed_prep(const struct cs_doc *doc, uint32_t tok)
 {
     static const char *const words[] = {
-        "of",   "for",    "against", "about", "on", "over", "to",
-        "with", "toward", "towards", "as",    "at", "into", "upon", NULL
+        "of",     "for",     "against", "about", "on",   "over", "to", "with",
+        "toward", "towards", "as",      "at",    "into", "upon", NULL
     };
     return doc->tokens[tok].upos != CS_PUNCT &&
            cs_str_in(doc->tokens[tok].norm, words);
@@ -371,8 +374,8 @@ static bool takes_things(const struct cs_doc *doc, uint32_t verb,
         const struct cs_token *t = &doc->tokens[c];
         if (c <= verb || !is_complement(doc, c) || t->sub_e <= out->cue_e)
             continue;
-        const bool direct = t->deprel != CS_REL_OBL &&
-                            t->deprel != CS_REL_ADVCL;
+        const bool direct =
+            t->deprel != CS_REL_OBL && t->deprel != CS_REL_ADVCL;
         const uint32_t from = t->sub_b > out->cue_e ? t->sub_b : out->cue_e;
         if (b == CS_NONE && !direct) {
             /* "called for", "railed against": the verb's preposition */
@@ -433,11 +436,10 @@ bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
     if (body != CS_NONE) {
         const struct cs_token *t = &doc->tokens[verb];
         out->how = CS_SAID_AROUND;
-        runs_without(
-            doc, q,
-            (struct cs_tok_run){ doc->tokens[body].sub_b,
-                                 doc->tokens[body].sub_e },
-            (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
+        runs_without(doc, q,
+                     (struct cs_tok_run){ doc->tokens[body].sub_b,
+                                          doc->tokens[body].sub_e },
+                     (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
     } else if ((body = governed_clause(doc, verb)) != CS_NONE) {
         struct cs_tok_run all = clauses(doc, verb, body);
         out->how = CS_SAID_CLAUSE;
@@ -583,10 +585,9 @@ bool cs_said_by_adjective(const struct cs_doc *doc, uint32_t tok,
 bool cs_said_by_adverb(const struct cs_doc *doc, uint32_t tok,
                        struct cs_said *out)
 {
-    *out = (struct cs_said){ .cue_b = tok,
-                             .cue_e = tok + 1,
-                             .how = CS_SAID_AROUND,
-                             .source = CS_NONE };
+    *out = (struct cs_said){
+        .cue_b = tok, .cue_e = tok + 1, .how = CS_SAID_AROUND, .source = CS_NONE
+    };
     const uint32_t body = doc->tokens[tok].head;
     if (body == CS_NONE)
         return false;
@@ -607,8 +608,7 @@ bool cs_said_by_adverb(const struct cs_doc *doc, uint32_t tok,
 static uint32_t whole_clause(const struct cs_doc *doc, uint32_t tok,
                              uint32_t source, uint32_t body)
 {
-    const struct cs_sentence *s =
-        &doc->sentences[doc->tokens[tok].sentence];
+    const struct cs_sentence *s = &doc->sentences[doc->tokens[tok].sentence];
     const uint32_t e = doc->tokens[source].sub_e;
     bool last = true;
     for (uint32_t i = e; i < s->tok_e; i++)
@@ -623,8 +623,8 @@ static uint32_t whole_clause(const struct cs_doc *doc, uint32_t tok,
     return body;
 }
 
-/* "According to X, A, while B", "…, but B": what is set against it at the end is
- * the report's own. */
+/* "According to X, A, while B", "…, but B": what is set against it at the end
+ * is the report's own. */
 static uint32_t before_contrast(const struct cs_doc *doc, uint32_t body,
                                 uint32_t e)
 {
@@ -646,10 +646,9 @@ static uint32_t before_contrast(const struct cs_doc *doc, uint32_t body,
 bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
                      struct cs_said *out)
 {
-    *out = (struct cs_said){ .cue_b = tok,
-                             .cue_e = e,
-                             .how = CS_SAID_AROUND,
-                             .finite = true };
+    *out = (struct cs_said){
+        .cue_b = tok, .cue_e = e, .how = CS_SAID_AROUND, .finite = true
+    };
     uint32_t source = doc->tokens[tok].head;
     for (int i = 0; i < 3 && source != CS_NONE && source < e; i++)
         source = doc->tokens[source].head;

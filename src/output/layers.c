@@ -62,9 +62,8 @@ static bool holds_name(const struct cs_doc *doc, uint32_t i)
 static bool put_in_order(const struct cs_doc *doc, struct wordings *out)
 {
     const size_t all = (size_t)doc->n_mentions + doc->n_pronouns;
-    *out = (struct wordings){
-        0, cs_arena_alloc(doc->arena, (all + 1) * sizeof *out->of)
-    };
+    *out = (struct wordings){ 0, cs_arena_alloc(doc->arena,
+                                                (all + 1) * sizeof *out->of) };
     if (out->of == NULL)
         return false;
     for (uint32_t m = 0, p = 0; m < doc->n_mentions || p < doc->n_pronouns;) {

@@ -32,8 +32,7 @@ static const char text[] =
 /* --- building a document ----------------------------------------------- */
 
 /* The nth (from 0) place of the words in the text. */
-static struct cs_span find(const struct cs_doc *doc, const char *words,
-                           int nth)
+static struct cs_span find(const struct cs_doc *doc, const char *words, int nth)
 {
     const struct cs_str needle = cs_str_of(words);
     size_t at = 0;
@@ -196,14 +195,12 @@ static void add_drone(struct cs_doc *doc)
     event->recipients[0] = party(doc, "the depot", "", "", "");
     event->sources = cs_arena_zalloc(doc->arena, sizeof *event->sources);
     event->n_sources = 1;
-    event->sources[0].party =
-        party(doc, "Zoltán Kőszegi", "", "", "GOV");
+    event->sources[0].party = party(doc, "Zoltán Kőszegi", "", "", "GOV");
     event->sources[0].cue = first(doc, "said");
-    event->sources[0].claim = (struct cs_span){
-        first(doc, "A Ruritanian").b, first(doc, "people,").e
-    };
-    event->when = (struct cs_when){ true, doc->times[0].days,
-                                    CS_PRECISION_DAY, doc->times[0].span };
+    event->sources[0].claim = (struct cs_span){ first(doc, "A Ruritanian").b,
+                                                first(doc, "people,").e };
+    event->when = (struct cs_when){ true, doc->times[0].days, CS_PRECISION_DAY,
+                                    doc->times[0].span };
     event->killed.given = true;
     event->killed.bounds = (struct cs_bounds){ 2, 2, false };
     event->killed.span = first(doc, "killing 2");
@@ -212,8 +209,7 @@ static void add_drone(struct cs_doc *doc)
     event->injured.span = first(doc, "nearly 30 people");
     event->why = cs_arena_zalloc(doc->arena, sizeof *event->why);
     event->n_why = 1;
-    event->why[0] = (struct cs_reason){ CS_FIELD_STATUS,
-                                        CS_STR("past tense"),
+    event->why[0] = (struct cs_reason){ CS_FIELD_STATUS, CS_STR("past tense"),
                                         first(doc, "struck") };
 }
 
@@ -292,10 +288,10 @@ static void test_degrees(void **state)
         double value;
         const char *want;
     } table[] = {
-        { 0, "0" },           { 44.4, "44.4" },       { 33.34, "33.34" },
-        { -0.5, "-0.5" },     { 180, "180" },         { -7.05977, "-7.05977" },
-        { 1.000004, "1" },    { 1.000006, "1.00001" }, { -0.000001, "0" },
-        { 12.05, "12.05" },   { 1e300, "" },          { -1e9, "" },
+        { 0, "0" },         { 44.4, "44.4" },        { 33.34, "33.34" },
+        { -0.5, "-0.5" },   { 180, "180" },          { -7.05977, "-7.05977" },
+        { 1.000004, "1" },  { 1.000006, "1.00001" }, { -0.000001, "0" },
+        { 12.05, "12.05" }, { 1e300, "" },           { -1e9, "" },
     };
     struct cs_sink sink = { 0 };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -532,11 +528,12 @@ static void test_stages(void **state)
     struct cs_doc doc;
     struct cs_sink sink = { 0 };
     setup(&doc);
-    assert_int_equal(
-        cs_output_stages_text(&doc, CS_LAYER_SENTENCES | CS_LAYER_ANALYSIS |
-                                        CS_LAYER_TIMES | CS_LAYER_EVENTS,
-                              &sink),
-        CASUS_OK);
+    assert_int_equal(cs_output_stages_text(&doc,
+                                           CS_LAYER_SENTENCES |
+                                               CS_LAYER_ANALYSIS |
+                                               CS_LAYER_TIMES | CS_LAYER_EVENTS,
+                                           &sink),
+                     CASUS_OK);
     check(&sink, want_stages);
     cs_sink_free(&sink);
     cs_arena_free(doc.arena);
@@ -576,14 +573,21 @@ static void test_terminal_text(void **state)
         { "calm words", 40, 10, "calm words" },
         { "two\n\t lines", 40, 9, "two lines" },
         { "\x1b[2J\x07z", 40, 6, "�[2J�z" },
-        { "a\xe2\x80\xae" "b\xc2\x9b" "c", 40, 5, "a�b�c" },
-        { "so\xc2\xad" "ft", 40, 4, "soft" },
+        { "a\xe2\x80\xae"
+          "b\xc2\x9b"
+          "c",
+          40, 5, "a�b�c" },
+        { "so\xc2\xad"
+          "ft",
+          40, 4, "soft" },
         { "日本語の文", 10, 10, "日本語の文" },
         { "日本語の文", 8, 7, "日本語…" },
         { "cafe\xcc\x81 x", 40, 6, "cafe\xcc\x81 x" },
         { "abcdef", 4, 4, "abc…" },
         { "abcdef", 0, 0, "" },
-        { "a\xff" "b", 40, 3, "a�b" },
+        { "a\xff"
+          "b",
+          40, 3, "a�b" },
     };
     struct cs_sink sink = { 0 };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {

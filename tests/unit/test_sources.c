@@ -46,11 +46,10 @@ static void run(const char *text, const char *until)
     struct casus_error err;
     cs_doc_reset(&doc);
     assert_int_equal(cs_input_load(&doc, &in, NULL, &err), CASUS_OK);
-    assert_int_equal(cs_pipeline_run(&models, &doc,
-                                     until != NULL ? cs_stage_find(until)
-                                                   : NULL,
-                                     &err),
-                     CASUS_OK);
+    assert_int_equal(
+        cs_pipeline_run(&models, &doc,
+                        until != NULL ? cs_stage_find(until) : NULL, &err),
+        CASUS_OK);
 }
 
 /* --- attributions -------------------------------------------------------- */
@@ -111,7 +110,8 @@ static const struct {
       "The army | denied | that its troops had shelled the village | "
       "denies\n" },
     { "State radio quoted the mayor as saying that troops had looted shops.",
-      "State radio | quoted | the mayor as saying that troops had looted shops | says\n"
+      "State radio | quoted | the mayor as saying that troops had looted shops "
+      "| says\n"
       "the mayor | saying | that troops had looted shops | says <0\n" },
     { "Residents said soldiers reported that rebels had fled.",
       "Residents | said | soldiers reported that rebels had fled | says\n"
@@ -261,8 +261,7 @@ static void test_confidence(void **state)
     assert_true(doc.n_events > 0);
     for (uint32_t i = 0; i < doc.n_events; i++) {
         uint32_t rows[CS_CONFIDENCE_MOST];
-        const uint32_t n =
-            cs_confidence_features(&doc, &doc.events[i], rows);
+        const uint32_t n = cs_confidence_features(&doc, &doc.events[i], rows);
         assert_true(doc.events[i].confidence <= 100);
         for (uint32_t f = 0; f < n; f++)
             assert_true(rows[f] < CS_CONFIDENCE_ROWS);
