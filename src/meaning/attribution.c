@@ -72,6 +72,25 @@ static bool in_speech(const struct work *w, uint32_t tok)
 
 /* --- cues ---------------------------------------------------------------- */
 
+static bool content_noun(const struct cs_doc *doc, uint32_t tok)
+{
+    return doc->tokens[tok].upos == CS_NOUN;
+}
+
+/* "mentions Percy Walton": whom it is about; of "told Percy Walton" he hears
+ * it. */
+static bool names_topic(const struct cs_doc *doc, const struct found *f)
+{
+    static const char *const hearers[] = {
+        "tell",  "inform", "notify",    "advise", "brief",  "remind", "assure",
+        "alert", "email",  "telephone", "phone",  "message", "answer", "call",
+        "reassure", "warn", "ask", "show", "cable", NULL
+    };
+    const struct cs_token *t = &doc->tokens[f->said.body];
+    return (t->upos == CS_PROPN || t->upos == CS_PRON) &&
+           !cs_str_in(doc->tokens[f->tok].lemma, hearers);
+}
+
 /* What a verb of the lexicon takes without a clause: a noun or an infinitive,
  * no name ("told the minister"). Of a view somebody must be told to hold it, or
  * it to be held: "show humility", "compared to last year" are none. */
@@ -83,9 +102,10 @@ static bool may_be_content(const struct cs_doc *doc, const struct found *f)
         return f->said.source != CS_NONE ||
                cs_has_child(doc, f->tok, CS_REL_AUX_PASS) ||
                !cs_is_verb(doc, f->tok);
-    const struct cs_token *t = &doc->tokens[f->said.body];
-    return t->upos == CS_NOUN ||
-           (t->deprel == CS_REL_XCOMP && cs_is_verb(doc, f->said.body));
+    return content_noun(doc, f->said.body) ||
+           (doc->tokens[f->said.body].deprel == CS_REL_XCOMP &&
+            cs_is_verb(doc, f->said.body)) ||
+           names_topic(doc, f);
 }
 
 /* "…," the general repeated: whatever the verb, behind a quotation that is its
@@ -212,6 +232,9 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         is = is && may_be_content(w->doc, &f);
     }
     /* "responded to the proposal", "allegedly": nobody stands by it. */
+    if (is && f.said.how == CS_SAID_THING && p != NULL &&
+        p->pos == CS_POS_VERB && names_topic(w->doc, &f))
+        f.stance = CS_STANCE_VIEWS;
     f.asserted = f.stance != CS_STANCE_VIEWS &&
                  (p == NULL || p->pos != CS_POS_ADVERB) &&
                  (f.said.how != CS_SAID_THING || p == NULL ||
