@@ -202,13 +202,14 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
     }
     if (p == NULL) {
         is = says_quotation(w, tok) &&
-             cs_said_by_verb(w->doc, &w->quotes, tok, tok, tok + 1, &f.said);
+             cs_said_by_verb(w->doc, &w->quotes, tok, tok, tok + 1, true,
+                             &f.said);
     } else {
         f.stance = (enum cs_stance)p->value;
         switch (p->pos) {
         case CS_POS_VERB:
             is = cs_said_by_verb(w->doc, &w->quotes, tok, at.tok_b, at.tok_e,
-                                 &f.said);
+                                 f.stance != CS_STANCE_VIEWS, &f.said);
             break;
         case CS_POS_PREP:
             is = cs_said_by_prep(w->doc, tok, at.tok_e, &f.said);

@@ -151,6 +151,8 @@ static bool bare_insertion(const struct cs_doc *doc, uint32_t verb)
 {
     const struct cs_token *t = &doc->tokens[verb];
     if (!cs_has_child(doc, verb, CS_REL_NSUBJ) ||
+        relative_word(doc, verb) != CS_NONE ||
+        cs_has_child(doc, verb, CS_REL_XCOMP) ||
         cs_has_child(doc, verb, CS_REL_MARK) ||
         cs_has_child(doc, verb, CS_REL_CC) ||
         cs_has_child(doc, verb, CS_REL_OBJ) ||
@@ -428,11 +430,18 @@ static bool takes_things(const struct cs_doc *doc, uint32_t verb,
 }
 
 bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
-                     uint32_t verb, uint32_t cue_b, uint32_t cue_e,
+                     uint32_t verb, uint32_t cue_b, uint32_t cue_e, bool says,
                      struct cs_said *out)
 {
     *out = (struct cs_said){ .cue_b = cue_b, .cue_e = cue_e, .body = CS_NONE };
     uint32_t body = cs_said_around(doc, verb);
+    /* "…, they complain about the noise": a view is of its own object, unless
+     * there is a quotation that it is put in. */
+    if (body != CS_NONE && !says && !quoted(q, body))
+        body = CS_NONE;
+    if (body != CS_NONE && governed_clause(doc, verb) != CS_NONE &&
+        governed_clause(doc, verb) > verb && !quoted(q, body))
+        body = CS_NONE;
     if (body != CS_NONE) {
         const struct cs_token *t = &doc->tokens[verb];
         out->how = CS_SAID_AROUND;
@@ -470,7 +479,7 @@ bool cs_said_by_citing(const struct cs_doc *doc, const struct cs_quotations *q,
         !cs_is_verb(doc, t->head) || cs_has_child(doc, verb, CS_REL_CCOMP))
         return false;
     const uint32_t head = t->head;
-    if (cs_said_by_verb(doc, q, head, head, head + 1, out) &&
+    if (cs_said_by_verb(doc, q, head, head, head + 1, true, out) &&
         out->how != CS_SAID_THING) {
         /* what the other says, without this clause */
         struct cs_said whole = *out;

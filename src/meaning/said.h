@@ -30,9 +30,10 @@ struct cs_said {
 };
 
 /* Each fills *out and returns whether there is a content. cue_b, cue_e: the
- * cue's own words where a lexicon pattern stands, else the token. */
+ * cue's own words where a lexicon pattern stands, else the token. says: it may
+ * stand within what it says. */
 bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
-                     uint32_t verb, uint32_t cue_b, uint32_t cue_e,
+                     uint32_t verb, uint32_t cue_b, uint32_t cue_e, bool says,
                      struct cs_said *out);
 bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
                      struct cs_said *out);
