@@ -104,7 +104,7 @@ static bool may_be_content(const struct cs_doc *doc, const struct found *f)
                !cs_is_verb(doc, f->tok);
     return content_noun(doc, f->said.body) ||
            (doc->tokens[f->said.body].deprel == CS_REL_XCOMP &&
-            cs_is_verb(doc, f->said.body)) ||
+            (cs_is_verb(doc, f->said.body) || cs_is_passive(doc, f->tok))) ||
            names_topic(doc, f);
 }
 

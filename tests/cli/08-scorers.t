@@ -1,7 +1,7 @@
 #!/bin/bash
 # The scorers' own cases, counted by hand, and what they refuse.
 . "$(dirname "$0")/tap.sh"
-plan 8
+plan 10
 
 python3 "$top/tools/score_raw.py" --self-test >out 2>err
 ok $? "score_raw.py: cases counted by hand"
@@ -14,6 +14,16 @@ cat >marked.txt <<'EOF'
 EOF
 python3 "$top/tools/score_coref.py" --casus "$casus" marked.txt >out 2>err
 has out 'CoNLL +all +- +- +1\.0000' "the program's entities can be scored"
+cat >said.txt <<'EOF'
+[X1 "We came," ] [S1 the mayor] [C1 said.] [X1 "We saw nothing."]
+[S2,3 Maro] [C2 praised] [X2 the officers] and [C3 refused] [X3 to name them].
+EOF
+python3 "$top/tools/score_attributions.py" --casus "$casus" said.txt >out 2>err
+has out 'both +P 1\.0000 +R 1\.0000 +F 1\.0000 +gold +3' \
+    "attributions can be scored"
+printf '[X1 We came' >open.txt
+python3 "$top/tools/score_attributions.py" --check open.txt >out 2>err
+has err 'open\.txt:1: a mark that does not end' "open marks are named"
 
 printf 'Anna I-PER\nBell I-PER\nleft O\nOslo I-LOC\n\n' >gold.iob
 printf '1\tAnna\t_\t_\t_\t_\t_\t_\t_\tName=B-PER\n' >got.conllu
