@@ -195,6 +195,10 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
                        .stance = CS_STANCE_SAYS,
                        .within = CS_NONE };
     bool is = false;
+    if (cs_said_in_words(w->doc, tok, &f.said)) {
+        f.asserted = true;
+        return push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+    }
     if (cs_said_by_citing(w->doc, &w->quotes, tok, &f.said)) {
         f.within = w->doc->tokens[tok].head;
         f.asserted = true;

@@ -679,3 +679,34 @@ bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
         add_run(out, cut_e, before_contrast(doc, body, t->sub_e));
     return out->n > 0;
 }
+
+bool cs_said_in_words(const struct cs_doc *doc, uint32_t noun,
+                      struct cs_said *out)
+{
+    static const char *const nouns[] = { "view",       "opinion", "eyes",
+                                         "mind",       "words",   "judgment",
+                                         "judgement",  "telling", "account",
+                                         "estimation", "reckoning", NULL };
+    const struct cs_token *t = &doc->tokens[noun];
+    const uint32_t whose = cs_child(doc, noun, CS_REL_NMOD_POSS);
+    const uint32_t prep = cs_preposition(doc, noun);
+    *out = (struct cs_said){ .how = CS_SAID_AROUND, .finite = true };
+    if (!cs_str_in(t->norm, nouns) || whose == CS_NONE || prep == CS_NONE ||
+        (!cs_norm_is(doc, prep, "in") && !cs_norm_is(doc, prep, "by") &&
+         !cs_norm_is(doc, prep, "to")) ||
+        t->head == CS_NONE || !cs_is_verb(doc, t->head))
+        return false;
+    const struct cs_token *h = &doc->tokens[t->head];
+    out->body = t->head;
+    out->cue_b = noun;
+    out->cue_e = noun + 1;
+    if (t->sub_b > h->sub_b)
+        add_run(out, h->sub_b, t->sub_b);
+    if (t->sub_e < h->sub_e)
+        add_run(out, t->sub_e, h->sub_e);
+    cs_said_source(doc, noun, whose, out);
+    while (out->words.e > out->words.b + 1 &&
+           doc->tokens[out->words.e - 1].upos == CS_PART)
+        out->words.e--;
+    return out->n > 0;
+}

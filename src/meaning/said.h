@@ -48,6 +48,10 @@ bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
 bool cs_said_by_citing(const struct cs_doc *doc, const struct cs_quotations *q,
                        uint32_t verb, struct cs_said *out);
 
+/* "in her view", "in his words": what the clause says is hers. */
+bool cs_said_in_words(const struct cs_doc *doc, uint32_t noun,
+                      struct cs_said *out);
+
 /* "quoted him as saying": of "saying" the verb that passes it on; CS_NONE. */
 uint32_t cs_said_passed_on(const struct cs_doc *doc, uint32_t verb);
 
