@@ -82,9 +82,10 @@ static bool content_noun(const struct cs_doc *doc, uint32_t tok)
 static bool names_topic(const struct cs_doc *doc, const struct found *f)
 {
     static const char *const hearers[] = {
-        "tell",  "inform", "notify",    "advise", "brief",  "remind", "assure",
-        "alert", "email",  "telephone", "phone",  "message", "answer", "call",
-        "reassure", "warn", "ask", "show", "cable", NULL
+        "tell",   "inform",  "notify", "advise", "brief",
+        "remind", "assure",  "alert",  "email",  "telephone",
+        "phone",  "message", "answer", "call",   "reassure",
+        "warn",   "ask",     "show",   "cable",  NULL
     };
     const struct cs_token *t = &doc->tokens[f->said.body];
     return (t->upos == CS_PROPN || t->upos == CS_PRON) &&

@@ -683,9 +683,9 @@ bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
 bool cs_said_in_words(const struct cs_doc *doc, uint32_t noun,
                       struct cs_said *out)
 {
-    static const char *const nouns[] = { "view",       "opinion", "eyes",
-                                         "mind",       "words",   "judgment",
-                                         "judgement",  "telling", "account",
+    static const char *const nouns[] = { "view",       "opinion",   "eyes",
+                                         "mind",       "words",     "judgment",
+                                         "judgement",  "telling",   "account",
                                          "estimation", "reckoning", NULL };
     const struct cs_token *t = &doc->tokens[noun];
     const uint32_t whose = cs_child(doc, noun, CS_REL_NMOD_POSS);
