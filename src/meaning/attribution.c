@@ -237,10 +237,10 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         }
         is = is && may_be_content(w->doc, &f);
     }
-    /* "responded to the proposal", "allegedly": nobody stands by it. */
     if (is && f.said.how == CS_SAID_THING && p != NULL &&
         p->pos == CS_POS_VERB && names_topic(w->doc, &f))
         f.stance = CS_STANCE_VIEWS;
+    /* "responded to the proposal", "allegedly": nobody stands by it. */
     f.asserted = f.stance != CS_STANCE_VIEWS &&
                  (p == NULL || p->pos != CS_POS_ADVERB) &&
                  (f.said.how != CS_SAID_THING || p == NULL ||
@@ -287,7 +287,8 @@ static enum casus_status headline(struct work *w, uint32_t s)
     f.said.finite = true;
     f.said.body = colon + 1;
     f.said.run[f.said.n++] = (struct cs_tok_run){ colon + 1, st->tok_e };
-    return push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+    uint32_t at;
+    return insert(w, &f, &at) ? CASUS_OK : CASUS_ENOMEM;
 }
 
 static bool is_title(const struct cs_doc *doc, uint32_t s)
@@ -700,11 +701,11 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
                       .that = cs_lexicon_word(lex, CS_STR("that")) };
     enum casus_status s = cs_quotations_find(doc, &w.quotes);
     for (uint32_t i = 0; i < doc->n_sentences && s == CASUS_OK; i++) {
-        if (is_title(doc, i))
-            s = headline(&w, i);
         for (uint32_t k = doc->sentences[i].tok_b;
              k < doc->sentences[i].tok_e && s == CASUS_OK; k++)
             s = cue_at(&w, k);
+        if (s == CASUS_OK && is_title(doc, i))
+            s = headline(&w, i);
     }
     if (s == CASUS_OK)
         s = give_quotations(&w);
