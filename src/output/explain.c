@@ -211,9 +211,25 @@ static void put_slot(struct cs_para *para, struct cs_str rule)
     cs_para_str(para, rule, CS_INK_PLAIN);
 }
 
+/* "he": whom it stands for, by the wording told last. */
+static void put_antecedent(const struct page *page,
+                           const struct cs_party *party)
+{
+    const struct cs_doc *doc = page->doc;
+    if (party->mention >= doc->n_mentions || party->tok >= doc->n_tokens ||
+        doc->tokens[party->tok].upos != CS_PRON ||
+        doc->mentions[party->mention].head == party->tok)
+        return;
+    struct cs_para para = more(page);
+    cs_para_cstr(&para, "stands for: ", CS_INK_FAINT);
+    quote(&para, page, doc->mentions[party->mention].span);
+    cs_para_end(&para);
+}
+
 static void put_party_reasons(const struct page *page,
                               const struct cs_party *party)
 {
+    put_antecedent(page, party);
     if (party->rule.n > 0) {
         struct cs_para para = more(page);
         cs_para_cstr(&para, "because: ", CS_INK_FAINT);
