@@ -124,7 +124,7 @@ void cs_item_describe(const struct cs_coref_words *words,
 {
     const struct cs_token *t = &doc->tokens[item->tok];
     item->sentence = t->sentence;
-    item->role = role_of(doc, item->tok);
+    item->role = (uint8_t)role_of(doc, item->tok);
     item->clause = t->head;
     if (item->role == CS_ROLE_POSSESSOR && t->head != CS_NONE)
         item->clause = doc->tokens[t->head].head;
