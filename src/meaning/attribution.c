@@ -183,6 +183,11 @@ static bool pass_on(struct work *w, const struct found *inner)
     return insert(w, &f, &at);
 }
 
+static uint8_t doc_rel(const struct work *w, uint32_t tok)
+{
+    return w->doc->tokens[tok].deprel;
+}
+
 static enum casus_status cue_at(struct work *w, uint32_t tok)
 {
     struct cs_match at;
@@ -196,6 +201,10 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
                        .stance = CS_STANCE_SAYS,
                        .within = CS_NONE };
     bool is = false;
+    /* "issued a statement": the statement is no cue beside it */
+    if (w->n > 0 && w->all[w->n - 1].said.cue_b <= tok &&
+        tok < w->all[w->n - 1].said.cue_e && w->all[w->n - 1].tok != tok)
+        return CASUS_OK;
     if (cs_said_in_words(w->doc, tok, &f.said)) {
         f.asserted = true;
         return push(w, &f) ? CASUS_OK : CASUS_ENOMEM;
@@ -241,10 +250,11 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         p->pos == CS_POS_VERB && names_topic(w->doc, &f))
         f.stance = CS_STANCE_VIEWS;
     /* "responded to the proposal", "allegedly": nobody stands by it. */
-    f.asserted = f.stance != CS_STANCE_VIEWS &&
-                 (p == NULL || p->pos != CS_POS_ADVERB) &&
-                 (f.said.how != CS_SAID_THING || p == NULL ||
-                  p->pos != CS_POS_VERB || f.said.cue_e == at.tok_e);
+    f.asserted =
+        f.stance != CS_STANCE_VIEWS && (p == NULL || p->pos != CS_POS_ADVERB) &&
+        (f.said.how != CS_SAID_THING || p == NULL || p->pos != CS_POS_VERB ||
+         (f.said.cue_e == at.tok_e &&
+          (doc_rel(w, f.said.body) != CS_REL_OBL || at.tok_e > tok + 1)));
     if (is && p != NULL && p->pos == CS_POS_VERB)
         f.within = cs_said_passed_on(w->doc, tok);
     if (is && f.within != CS_NONE && !pass_on(w, &f))

@@ -316,10 +316,11 @@ static bool is_complement(const struct cs_doc *doc, uint32_t c)
  * it one that a verb governs? */
 static bool governed_prep(const struct cs_doc *doc, uint32_t tok)
 {
-    static const char *const words[] = {
-        "of",     "for",     "against", "about", "on",   "over", "to", "with",
-        "toward", "towards", "as",      "at",    "into", "upon", NULL
-    };
+    /* not "to": whom it is said to */
+    static const char *const words[] = { "of",      "for",  "against", "about",
+                                         "on",      "over", "with",    "toward",
+                                         "towards", "as",   "at",      "into",
+                                         "upon",    NULL };
     return doc->tokens[tok].upos != CS_PUNCT &&
            cs_str_in(doc->tokens[tok].norm, words);
 }
