@@ -301,6 +301,44 @@ static enum casus_status headline(struct work *w, uint32_t s)
     return insert(w, &f, &at) ? CASUS_OK : CASUS_ENOMEM;
 }
 
+/* "Dam is a folly, says Maro": whatever the tree makes of it. */
+static enum casus_status headline_says(struct work *w, uint32_t s)
+{
+    enum { LONGEST = 6 };
+    const struct cs_doc *doc = w->doc;
+    const struct cs_sentence *st = &doc->sentences[s];
+    struct cs_match at;
+    uint32_t verb = st->tok_e;
+    while (verb > st->tok_b + 2 && st->tok_e - verb < LONGEST) {
+        verb--;
+        const struct cs_pattern *p =
+            cs_match_kind(w->lex, doc, CS_PATTERN_CUE, verb, &at);
+        if (p == NULL || p->pos != CS_POS_VERB || p->value == CS_STANCE_VIEWS ||
+            verb + 1 == st->tok_e ||
+            (!cs_norm_is(doc, verb - 1, ",") &&
+             !cs_is_quote_mark(doc, verb - 1)))
+            continue;
+        const uint32_t first = first_at(w, verb);
+        if (first < w->n && w->all[first].tok == verb)
+            return CASUS_OK;
+        struct found f = { .tok = verb,
+                           .within = CS_NONE,
+                           .stance = (enum cs_stance)p->value,
+                           .asserted = true };
+        f.said.source = cs_head_of_run(doc, verb + 1, st->tok_e);
+        f.said.words = (struct cs_tok_run){ verb + 1, st->tok_e };
+        f.said.cue_b = verb;
+        f.said.cue_e = verb + 1;
+        f.said.how = CS_SAID_AROUND;
+        f.said.finite = true;
+        f.said.body = st->tok_b;
+        f.said.run[f.said.n++] = (struct cs_tok_run){ st->tok_b, verb - 1 };
+        uint32_t place;
+        return insert(w, &f, &place) ? CASUS_OK : CASUS_ENOMEM;
+    }
+    return CASUS_OK;
+}
+
 static bool is_title(const struct cs_doc *doc, uint32_t s)
 {
     const enum cs_block_kind kind = doc->blocks[doc->sentences[s].block].kind;
@@ -510,8 +548,15 @@ static enum casus_status give_quotations(struct work *w)
         if (!cs_is_speech(q))
             continue;
         const uint32_t owner = owner_of(w, k, &room);
-        if (owner != CS_NONE)
-            join_run(w->doc, &w->all[owner].said, q->tok_b, q->tok_e);
+        if (owner == CS_NONE)
+            continue;
+        struct found *f = &w->all[owner];
+        join_run(w->doc, &f->said, q->tok_b, q->tok_e);
+        /* "We will fight," she vowed: whatever the verb, she says it. */
+        if (f->stance == CS_STANCE_VIEWS && f->said.how == CS_SAID_AROUND) {
+            f->stance = CS_STANCE_SAYS;
+            f->asserted = true;
+        }
     }
     return room ? CASUS_OK : CASUS_ENOMEM;
 }
@@ -716,6 +761,8 @@ enum casus_status cs_attributions_find(const struct cs_lexicon *lex,
             s = cue_at(&w, k);
         if (s == CASUS_OK && is_title(doc, i))
             s = headline(&w, i);
+        if (s == CASUS_OK && is_title(doc, i))
+            s = headline_says(&w, i);
     }
     if (s == CASUS_OK)
         s = give_quotations(&w);
