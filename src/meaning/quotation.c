@@ -2,7 +2,7 @@
 
 enum side { NO_MARK, OPENS, CLOSES, EITHER };
 
-/* Double marks alone; single ones are apostrophes too often. */
+/* Double marks; single ones are apostrophes too often (single_end). */
 static enum side written(struct cs_str norm)
 {
     static const struct {
@@ -116,6 +116,34 @@ static bool goes_on(const struct cs_doc *doc, uint32_t s, bool *unmarked)
     return false;
 }
 
+static bool is_single(const struct cs_doc *doc, uint32_t tok, const char *curly)
+{
+    const struct cs_str s = cs_doc_text(doc, doc->tokens[tok].span);
+    return cs_str_is(s, curly) || cs_str_is(s, "'");
+}
+
+/* Speech in single marks, 'We came,' that begins at the token: past its end,
+ * CS_NONE for none. The mark that opens stands behind a space and before a
+ * word; the one that closes behind a comma or full stop, where no apostrophe
+ * does. */
+static uint32_t single_end(const struct cs_doc *doc, uint32_t tok, uint32_t b,
+                           uint32_t e)
+{
+    enum { LONGEST = 400 };
+    if (!is_single(doc, tok, "\xe2\x80\x98") || doc->tokens[tok].space_after ||
+        (tok > b && !doc->tokens[tok - 1].space_after))
+        return CS_NONE;
+    for (uint32_t i = tok + 2; i < e && i - tok < LONGEST; i++) {
+        if (is_single(doc, i, "\xe2\x80\x99") && behind_a_stop(doc, i) &&
+            (i + 1 == e || doc->tokens[i].space_after ||
+             doc->tokens[i + 1].upos == CS_PUNCT))
+            return i + 1;
+        if (written(doc->tokens[i].norm) != NO_MARK)
+            break;
+    }
+    return CS_NONE;
+}
+
 /* The tokens [b, e) are those of one block, the next begins with sentence
  * `next`. *running: a quotation from the block before stands open; so it does
  * behind the block then. */
@@ -126,8 +154,16 @@ static bool in_block(struct cs_doc *doc, struct cs_quotations *out, uint32_t b,
     bool room = true;
     for (uint32_t i = b; i < e && room; i++) {
         const enum side side = side_of(doc, i, b, open != CS_NONE);
-        if (side == NO_MARK)
+        if (side == NO_MARK) {
+            const uint32_t end =
+                open == CS_NONE ? single_end(doc, i, b, e) : CS_NONE;
+            if (end != CS_NONE) {
+                room = push(doc, out, i, end, false);
+                past = end;
+                i = end - 1;
+            }
             continue;
+        }
         if (side == OPENS) {
             if (open != CS_NONE &&
                 i > open) { /* the one before was never closed */

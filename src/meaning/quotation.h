@@ -1,9 +1,10 @@
 /* quotation.h - what stands in quotation marks.
  *
- * Marks of all kinds, straight ones told apart by the spaces around them. One
- * that is never closed reaches to the end of its sentence, or of its paragraph
- * where the next one opens again (that is how a quotation runs on in print);
- * one that is never opened begins with its sentence. */
+ * Marks of all kinds, straight ones told apart by the spaces around them,
+ * single ones where they close behind a comma or full stop. One that is never
+ * closed reaches to the end of its sentence, or of its paragraph where the next
+ * one opens again (that is how a quotation runs on in print); one that is never
+ * opened begins with its sentence. */
 #ifndef CS_MEANING_QUOTATION_H
 #define CS_MEANING_QUOTATION_H
 

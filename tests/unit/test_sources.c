@@ -106,6 +106,11 @@ static const struct {
       "the general | said | The bridge is ours | says\n" },
     { "The general said: \xe2\x80\x9cThe bridge is ours.\n\nIt rained.",
       "The general | said | The bridge is ours | says\n" },
+    /* single ones, with apostrophes among them */
+    { "\xe2\x80\x98We saw the soldiers\xe2\x80\x99 trucks,\xe2\x80\x99 she "
+      "said. \xe2\x80\x98They didn\xe2\x80\x99t stop.\xe2\x80\x99",
+      "she | said | We saw the soldiers\xe2\x80\x99 trucks ... They "
+      "didn\xe2\x80\x99t stop | says\n" },
     { "The army denied that its troops had shelled the village.",
       "The army | denied | that its troops had shelled the village | "
       "denies\n" },
