@@ -20,11 +20,11 @@ Output: precision, recall, F1 of
 """
 import argparse
 import glob
-import json
 import os
 import re
-import subprocess
 import sys
+
+from running import layers_of
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(HERE, "..", "tests", "attributions")
@@ -108,22 +108,6 @@ def texts(items):
 def letters(text, one):
     return {part: {i for b, e in one[part] for i in range(b, e)
                    if text[i].isalnum()} for _, part in PARTS}
-
-
-def run(casus, all_texts):
-    lines = "".join(json.dumps({"id": str(i), "text": t}) + "\n"
-                    for i, (t, _) in enumerate(all_texts))
-    done = subprocess.run([casus, "code", "-q", "--layers", "--format",
-                           "jsonl", "-"], input=lines, capture_output=True,
-                          text=True)
-    if done.returncode:
-        sys.exit("score_attributions: " + done.stderr.strip())
-    out = []
-    for line in done.stdout.split("\n"):
-        if line and "text" in (layers := json.loads(line)):
-            out.append([letters(layers["text"], a)
-                        for a in layers["attributions"]])
-    return out
 
 
 def pairs(gold, own):
@@ -217,7 +201,9 @@ def main():
         return 0
     sums = Sums()
     all_texts = texts(items)
-    for (text, gold), own in zip(all_texts, run(args.casus, all_texts)):
+    for (text, gold), layers in zip(all_texts, layers_of(
+            args.casus, [t for t, _ in all_texts])):
+        own = [letters(text, a) for a in layers["attributions"]]
         if args.errors:
             print_errors(text, gold, own)
         sums.add(gold, own)

@@ -21,11 +21,11 @@ Mentions" (ACL 2014).
 """
 import argparse
 import collections
-import json
 import os
 import re
-import subprocess
 import sys
+
+from running import layers_of
 
 GOLD_KINDS = {"person", "organization", "place", ""}
 OWN_KINDS = {"person", "organisation", "military", "armed_group",
@@ -314,22 +314,6 @@ def read_gold(path):
 
 
 # ---------------------------------------------------------------- pairing
-def run(casus, docs):
-    """[(layers)] of every document."""
-    lines = "".join(json.dumps({"id": str(i), "text": d.text}) + "\n"
-                    for i, d in enumerate(docs))
-    done = subprocess.run([casus, "code", "-q", "--layers", "--format",
-                           "jsonl", "-"], input=lines, capture_output=True,
-                          text=True)
-    if done.returncode:
-        sys.exit("score_coref: " + done.stderr.strip())
-    out = []
-    for line in done.stdout.split("\n"):
-        if line and "text" in (layers := json.loads(line)):
-            out.append(layers)
-    return out
-
-
 def pair(doc, spans):
     """For each of the program's spans the gold mention's number, or None."""
     found = []
@@ -492,7 +476,8 @@ def main():
     for path in args.gold:
         docs = read_gold(path)
         every, chained = Score(), Score()
-        for doc, layers in zip(docs, run(args.casus, docs)):
+        for doc, layers in zip(docs, layers_of(
+                args.casus, [d.text for d in docs])):
             if args.errors:
                 print_errors(doc, layers)
             gold, own = partitions(doc, layers)
