@@ -24,7 +24,7 @@ import os
 import re
 import sys
 
-from running import layers_of
+from running import layers_of, paragraphs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(HERE, "..", "tests", "attributions")
@@ -69,22 +69,12 @@ def read(paths):
     """[(file name, number of the text, paragraph, attributions)]"""
     items = []
     for path in sorted(paths):
-        number, empty = 0, True
-        with open(path, encoding="utf-8") as f:
-            for row, line in enumerate(f, 1):
-                line = line.strip()
-                if line.startswith("#"):
-                    continue
-                if not line:
-                    number += not empty
-                    empty = True
-                    continue
-                empty = False
-                try:
-                    text, found = plain(line)
-                except ValueError as e:
-                    raise SystemExit("%s:%d: %s" % (path, row, e))
-                items.append((os.path.basename(path), number, text, found))
+        for row, number, line in paragraphs(path):
+            try:
+                text, found = plain(line)
+            except ValueError as e:
+                raise SystemExit("%s:%d: %s" % (path, row, e))
+            items.append((os.path.basename(path), number, text, found))
     return items
 
 

@@ -27,10 +27,9 @@ parties.txt   `TYPE trigger | actors | recipients`, parties apart by ";", other
 Output: a row a figure, set, figure, value in percent, right, all.
 """
 import argparse
-import json
 import os
-import subprocess
-import sys
+
+from running import coded
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 SETS = ("senses", "statuses", "parties")
@@ -75,18 +74,7 @@ def parties(side):
 
 def code(casus, sentences):
     """Lists of events, one a sentence: each sentence is a report."""
-    lines = "".join(json.dumps({"id": str(i), "text": s}) + "\n"
-                    for i, s in enumerate(sentences))
-    run = subprocess.run([casus, "code", "--format", "jsonl", "-"],
-                         input=lines, capture_output=True, text=True)
-    if run.returncode:
-        sys.exit("score_cases: " + run.stderr.strip())
-    out = [[] for _ in sentences]
-    for line in run.stdout.split("\n"):
-        if line:
-            event = json.loads(line)
-            out[int(event["report"]["id"])].append(event)
-    return out
+    return [events for _, events in coded(casus, sentences)]
 
 
 def meets(event, sentence, want):

@@ -25,7 +25,7 @@ import os
 import re
 import sys
 
-from running import layers_of
+from running import layers_of, paragraphs
 
 GOLD_KINDS = {"person", "organization", "place", ""}
 OWN_KINDS = {"person", "organisation", "military", "armed_group",
@@ -265,47 +265,36 @@ MARK = re.compile(r"\[(\d+)(?:=[\d+]+)? ")
 def read_marked(path):
     """Reports with an empty line between, `[N words]` around mentions. Of a
     mention the whole wording is known and not its head: any word will do."""
-    docs, text, size, stack, mentions = [], [], 0, [], []
-
-    def flush():
-        nonlocal size
-        if text:
+    docs, of = [], None
+    for row, number, line in paragraphs(path):
+        if number != of:
             docs.append(Doc("%s:%d" % (os.path.basename(path), len(docs) + 1),
-                            "".join(text), list(mentions)))
-        text.clear(), mentions.clear()
-        size = 0
-    with open(path, encoding="utf-8") as f:
-        for row, line in enumerate(f, 1):
-            line = line.strip()
-            if line.startswith("#"):
-                continue
-            if not line:
-                flush()
-                continue
-            if text:
-                text.append("\n\n")
-                size += 2
-            at = 0
-            while at < len(line):
-                m = MARK.match(line, at)
-                if m:
-                    stack.append((m.group(1), size))
-                    at = m.end()
-                elif line[at] == "]" and stack:
-                    entity, b = stack.pop()
-                    mentions.append((b, size, None, None, entity, ""))
-                    at += 1
-                elif line[at] in "[]":
-                    raise SystemExit("%s:%d: a bracket that is no mark" %
-                                     (path, row))
-                else:
-                    text.append(line[at])
-                    size += 1
-                    at += 1
-            if stack:
-                raise SystemExit("%s:%d: a mark that does not end" %
+                            "", []))
+            of = number
+        doc = docs[-1]
+        text, size, stack, at = [], len(doc.text), [], 0
+        if doc.text:
+            text.append("\n\n")
+            size += 2
+        while at < len(line):
+            m = MARK.match(line, at)
+            if m:
+                stack.append((m.group(1), size))
+                at = m.end()
+            elif line[at] == "]" and stack:
+                entity, b = stack.pop()
+                doc.mentions.append((b, size, None, None, entity, ""))
+                at += 1
+            elif line[at] in "[]":
+                raise SystemExit("%s:%d: a bracket that is no mark" %
                                  (path, row))
-    flush()
+            else:
+                text.append(line[at])
+                size += 1
+                at += 1
+        if stack:
+            raise SystemExit("%s:%d: a mark that does not end" % (path, row))
+        doc.text += "".join(text)
     return docs
 
 

@@ -18,12 +18,11 @@ reports.txt  reports, their events and the parties of each, also those that
 --half and --errors as in score_cases.py. Output as there, too.
 """
 import argparse
-import json
 import os
 import re
-import subprocess
 import sys
 
+from running import coded
 from score_cases import HERE, parties, row, same_party
 
 SETS = ("names", "numbers", "tolls", "reports")
@@ -63,28 +62,7 @@ def cases(path):
 
 def read_reports(casus, items):
     """[(layers, events)] of every item."""
-    lines = ""
-    for i, c in enumerate(items):
-        report = {"id": str(i), "text": c.text}
-        if c.day:
-            report["published"] = c.day
-        lines += json.dumps(report) + "\n"
-    run = subprocess.run([casus, "code", "--format", "jsonl", "--layers",
-                          "-"],
-                         input=lines, capture_output=True, text=True)
-    if run.returncode:
-        sys.exit("score_facts: " + run.stderr.strip())
-    out = [({}, []) for _ in items]
-    for line in run.stdout.split("\n"):
-        if not line:
-            continue
-        one = json.loads(line)
-        at = int(one["report"]["id"])
-        if "type" in one:
-            out[at][1].append(one)
-        else:
-            out[at] = (one, out[at][1])
-    return out
+    return coded(casus, [c.text for c in items], [c.day for c in items])
 
 
 def place_of(text, wording):

@@ -4,12 +4,17 @@ and where its triggers stand."""
 import glob
 import os
 import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "tools"))
+from running import paragraphs                              # noqa: E402
 
 TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
          "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
          "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 MARK = re.compile(r"\[(~?)([A-Z]+) ([^\[\]\s]+)\]")
-FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "triggers")
+FOLDER = os.path.join(HERE, "triggers")
 EVERY, HELD = 7, 3          # of seven reports one is only measured with
 
 
@@ -34,23 +39,13 @@ def read(folder=FOLDER):
     """[(file name, number of the report, text, marks)], a sentence each."""
     found = []
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
-        number, empty = 0, True
-        with open(path, encoding="utf-8") as f:
-            for row, line in enumerate(f, 1):
-                line = line.strip()
-                if line.startswith("#"):
-                    continue
-                if not line:
-                    number += not empty
-                    empty = True
-                    continue
-                empty = False
-                try:
-                    text, marks = plain(line)
-                except ValueError as e:
-                    raise SystemExit("%s:%d: %s" % (path, row, e))
-                # A file of single sentences has no reports: each is one.
-                found.append((os.path.basename(path), number, text, marks))
+        for row, number, line in paragraphs(path):
+            try:
+                text, marks = plain(line)
+            except ValueError as e:
+                raise SystemExit("%s:%d: %s" % (path, row, e))
+            # A file of single sentences has no reports: each is one.
+            found.append((os.path.basename(path), number, text, marks))
     return found
 
 

@@ -158,34 +158,36 @@ const char *cs_field_name(enum cs_field field)
 }
 
 static const struct {
-    const char *name, *quad;
+    const char *name;
+    enum cs_quad quad;
     const char *modes; /* separated by spaces */
 } event_types[CS_EVENT_TYPE_COUNT] = {
-    [CS_AGREE] = { "AGREE", "verbal cooperation", "" },
-    [CS_CONSULT] = { "CONSULT", "verbal cooperation",
+    [CS_AGREE] = { "AGREE", CS_VERBAL_COOPERATION, "" },
+    [CS_CONSULT] = { "CONSULT", CS_VERBAL_COOPERATION,
                      "visit third-party multilateral phone" },
-    [CS_SUPPORT] = { "SUPPORT", "verbal cooperation", "" },
-    [CS_CONCEDE] = { "CONCEDE", "verbal cooperation", "" },
-    [CS_COOPERATE] = { "COOPERATE", "material cooperation", "" },
-    [CS_AID] = { "AID", "material cooperation", "" },
-    [CS_RETREAT] = { "RETREAT", "material cooperation",
+    [CS_SUPPORT] = { "SUPPORT", CS_VERBAL_COOPERATION, "" },
+    [CS_CONCEDE] = { "CONCEDE", CS_VERBAL_COOPERATION, "" },
+    [CS_COOPERATE] = { "COOPERATE", CS_MATERIAL_COOPERATION, "" },
+    [CS_AID] = { "AID", CS_MATERIAL_COOPERATION, "" },
+    [CS_RETREAT] = { "RETREAT", CS_MATERIAL_COOPERATION,
                      "withdraw release disarm ceasefire access resign" },
-    [CS_REQUEST] = { "REQUEST", "verbal conflict", "assist change yield meet" },
-    [CS_ACCUSE] = { "ACCUSE", "verbal conflict",
+    [CS_REQUEST] = { "REQUEST", CS_VERBAL_CONFLICT,
+                     "assist change yield meet" },
+    [CS_ACCUSE] = { "ACCUSE", CS_VERBAL_CONFLICT,
                     "disapprove investigate allege" },
-    [CS_REJECT] = { "REJECT", "verbal conflict", "assist change yield meet" },
-    [CS_THREATEN] = { "THREATEN", "verbal conflict",
+    [CS_REJECT] = { "REJECT", CS_VERBAL_CONFLICT, "assist change yield meet" },
+    [CS_THREATEN] = { "THREATEN", CS_VERBAL_CONFLICT,
                       "restrict arrest relations expel territory violence" },
-    [CS_PROTEST] = { "PROTEST", "material conflict",
+    [CS_PROTEST] = { "PROTEST", CS_MATERIAL_CONFLICT,
                      "demo riot strike hunger boycott obstruct vandalize" },
-    [CS_SANCTION] = { "SANCTION", "material conflict",
+    [CS_SANCTION] = { "SANCTION", CS_MATERIAL_CONFLICT,
                       "convict expel withdraw discontinue" },
-    [CS_MOBILIZE] = { "MOBILIZE", "material conflict",
+    [CS_MOBILIZE] = { "MOBILIZE", CS_MATERIAL_CONFLICT,
                       "troops weapons police militia" },
-    [CS_COERCE] = { "COERCE", "material conflict",
+    [CS_COERCE] = { "COERCE", CS_MATERIAL_CONFLICT,
                     "seize restrict censor curfew martial-law arrest deport "
                     "withhold misinformation cyber" },
-    [CS_ASSAULT] = { "ASSAULT", "material conflict",
+    [CS_ASSAULT] = { "ASSAULT", CS_MATERIAL_CONFLICT,
                      "abduct beat torture sexual targeted destroy primitive "
                      "firearms explosives suicide-attack aerial drone "
                      "heavy-weapons crowd-control unconventional" },
@@ -197,6 +199,15 @@ const char *cs_event_type_name(enum cs_event_type type)
 }
 
 const char *cs_quad_name(enum cs_event_type type)
+{
+    static const char *const names[] = { "verbal cooperation",
+                                         "material cooperation",
+                                         "verbal conflict",
+                                         "material conflict" };
+    return NAME_OF(names, cs_quad_of(type));
+}
+
+enum cs_quad cs_quad_of(enum cs_event_type type)
 {
     return event_types[type].quad;
 }

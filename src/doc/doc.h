@@ -302,6 +302,14 @@ enum cs_event_type {
     CS_EVENT_TYPE_COUNT
 };
 
+/* PLOVER's four classes of types. */
+enum cs_quad {
+    CS_VERBAL_COOPERATION,
+    CS_MATERIAL_COOPERATION,
+    CS_VERBAL_CONFLICT,
+    CS_MATERIAL_CONFLICT
+};
+
 /* One side of an event, or a source. */
 struct cs_party {
     struct cs_span span;
@@ -502,6 +510,7 @@ const char *cs_stance_name(enum cs_stance stance);
 const char *cs_quantity_kind_name(enum cs_quantity_kind kind);
 const char *cs_status_name(enum cs_status_of_act status);
 const char *cs_event_type_name(enum cs_event_type type);
+enum cs_quad cs_quad_of(enum cs_event_type type);
 const char *cs_quad_name(enum cs_event_type type);
 const char *cs_block_kind_name(enum cs_block_kind kind);
 const char *cs_field_name(enum cs_field field);

@@ -50,18 +50,42 @@ static uint32_t first_at(const struct work *w, uint32_t tok)
     return lo;
 }
 
-/* The same in its place among the cues; *at: which it is. */
-static bool insert(struct work *w, const struct found *f, uint32_t *at)
+/* The one of the cue, CS_NONE. */
+static uint32_t of_cue(const struct work *w, uint32_t tok)
 {
-    *at = first_at(w, f->tok);
-    if (!push(w, f))
-        return false;
-    for (uint32_t k = w->n - 1; k > *at; k--) {
-        const struct found swap = w->all[k];
-        w->all[k] = w->all[k - 1];
-        w->all[k - 1] = swap;
+    const uint32_t i = first_at(w, tok);
+    return i < w->n && w->all[i].tok == tok ? i : CS_NONE;
+}
+
+/* For that of its cue, else in its place among the cues. */
+static bool put(struct work *w, const struct found *f)
+{
+    const uint32_t at = first_at(w, f->tok);
+    if (at == w->n || w->all[at].tok != f->tok) {
+        if (!push(w, f))
+            return false;
+        memmove(w->all + at + 1, w->all + at, (w->n - 1 - at) * sizeof *w->all);
     }
+    w->all[at] = *f;
     return true;
+}
+
+/* Said by the verb or colon, whatever the tree makes of it; its source and
+ * content are to come. */
+static struct found said_by(uint32_t tok)
+{
+    return (struct found){
+        .tok = tok,
+        .within = CS_NONE,
+        .stance = CS_STANCE_SAYS,
+        .asserted = true,
+        .said = { .cue_b = tok, .cue_e = tok + 1, .how = CS_SAID_AROUND }
+    };
+}
+
+static void add_content(struct found *f, uint32_t b, uint32_t e)
+{
+    f->said.run[f->said.n++] = (struct cs_tok_run){ b, e };
 }
 
 static bool in_speech(const struct work *w, uint32_t tok)
@@ -71,11 +95,6 @@ static bool in_speech(const struct work *w, uint32_t tok)
 }
 
 /* --- cues ---------------------------------------------------------------- */
-
-static bool content_noun(const struct cs_doc *doc, uint32_t tok)
-{
-    return doc->tokens[tok].upos == CS_NOUN;
-}
 
 /* "mentions Percy Walton": whom it is about; of "told Percy Walton" he hears
  * it. */
@@ -103,8 +122,9 @@ static bool may_be_content(const struct cs_doc *doc, const struct found *f)
         return f->said.source != CS_NONE ||
                cs_has_child(doc, f->tok, CS_REL_AUX_PASS) ||
                !cs_is_verb(doc, f->tok);
-    return content_noun(doc, f->said.body) ||
-           (doc->tokens[f->said.body].deprel == CS_REL_XCOMP &&
+    const struct cs_token *t = &doc->tokens[f->said.body];
+    return t->upos == CS_NOUN ||
+           (t->deprel == CS_REL_XCOMP &&
             (cs_is_verb(doc, f->said.body) || cs_is_passive(doc, f->tok))) ||
            names_topic(doc, f);
 }
@@ -160,32 +180,12 @@ static bool pass_on(struct work *w, const struct found *inner)
     const uint32_t who = cs_subject(doc, verb);
     if (who == CS_NONE || !cs_is_nominal(doc, who))
         return true;
-    struct found f = { .tok = verb,
-                       .within = CS_NONE,
-                       .stance = CS_STANCE_SAYS,
-                       .asserted = true };
-    f.said.cue_b = verb;
-    f.said.cue_e = verb + 1;
-    f.said.how = CS_SAID_CLAUSE;
-    f.said.finite = true;
-    f.said.body = inner->tok;
-    uint32_t b = inner->said.words.b;
-    if (b <= verb)
-        b = doc->tokens[inner->tok].sub_b;
-    uint32_t e = doc->tokens[inner->tok].sub_e;
-    f.said.run[f.said.n++] = (struct cs_tok_run){ b, e };
+    const struct cs_token *t = &doc->tokens[inner->tok];
+    const uint32_t named = inner->said.words.b;
+    struct found f = said_by(verb);
+    add_content(&f, named > verb ? named : t->sub_b, t->sub_e);
     cs_said_source(doc, verb, who, &f.said);
-    uint32_t at = first_at(w, verb);
-    if (at < w->n && w->all[at].tok == verb) {
-        w->all[at] = f;
-        return true;
-    }
-    return insert(w, &f, &at);
-}
-
-static uint8_t doc_rel(const struct work *w, uint32_t tok)
-{
-    return w->doc->tokens[tok].deprel;
+    return put(w, &f);
 }
 
 static enum casus_status cue_at(struct work *w, uint32_t tok)
@@ -231,8 +231,8 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         case CS_POS_NOUN:
             /* "the claim that…", "his promise to…" */
             is = cs_said_by_noun(w->doc, tok, &f.said) &&
-                 (f.said.finite || f.said.source != CS_NONE);
-            if (!f.said.finite)
+                 (f.said.how == CS_SAID_CLAUSE || f.said.source != CS_NONE);
+            if (f.said.how != CS_SAID_CLAUSE)
                 f.stance = CS_STANCE_VIEWS;
             break;
         case CS_POS_ADJ:
@@ -254,7 +254,8 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
         f.stance != CS_STANCE_VIEWS && (p == NULL || p->pos != CS_POS_ADVERB) &&
         (f.said.how != CS_SAID_THING || p == NULL || p->pos != CS_POS_VERB ||
          (f.said.cue_e == at.tok_e &&
-          (doc_rel(w, f.said.body) != CS_REL_OBL || at.tok_e > tok + 1)));
+          (w->doc->tokens[f.said.body].deprel != CS_REL_OBL ||
+           at.tok_e > tok + 1)));
     if (is && p != NULL && p->pos == CS_POS_VERB)
         f.within = cs_said_passed_on(w->doc, tok);
     if (is && f.within != CS_NONE && !pass_on(w, &f))
@@ -263,6 +264,19 @@ static enum casus_status cue_at(struct work *w, uint32_t tok)
 }
 
 /* --- headlines ----------------------------------------------------------- */
+
+static enum casus_status headline_of(struct work *w, uint32_t cue,
+                                     enum cs_stance stance,
+                                     struct cs_tok_run who,
+                                     struct cs_tok_run what)
+{
+    struct found f = said_by(cue);
+    f.stance = stance;
+    f.said.source = cs_head_of_run(w->doc, who.b, who.e);
+    f.said.words = who;
+    add_content(&f, what.b, what.e);
+    return put(w, &f) ? CASUS_OK : CASUS_ENOMEM;
+}
 
 /* "Maro: dam is a folly": a name or a poll before the colon of a headline. */
 static enum casus_status headline(struct work *w, uint32_t s)
@@ -288,17 +302,9 @@ static enum casus_status headline(struct work *w, uint32_t s)
     }
     if (!somebody || colon == st->tok_b || colon + 2 >= st->tok_e)
         return CASUS_OK;
-    struct found f = { .tok = colon, .within = CS_NONE, .asserted = true };
-    f.said.source = cs_head_of_run(doc, st->tok_b, colon);
-    f.said.words = (struct cs_tok_run){ st->tok_b, colon };
-    f.said.cue_b = colon;
-    f.said.cue_e = colon + 1;
-    f.said.how = CS_SAID_AROUND;
-    f.said.finite = true;
-    f.said.body = colon + 1;
-    f.said.run[f.said.n++] = (struct cs_tok_run){ colon + 1, st->tok_e };
-    uint32_t at;
-    return insert(w, &f, &at) ? CASUS_OK : CASUS_ENOMEM;
+    return headline_of(w, colon, CS_STANCE_SAYS,
+                       (struct cs_tok_run){ st->tok_b, colon },
+                       (struct cs_tok_run){ colon + 1, st->tok_e });
 }
 
 /* "Dam is a folly, says Maro": whatever the tree makes of it. */
@@ -318,23 +324,11 @@ static enum casus_status headline_says(struct work *w, uint32_t s)
             (!cs_norm_is(doc, verb - 1, ",") &&
              !cs_is_quote_mark(doc, verb - 1)))
             continue;
-        const uint32_t first = first_at(w, verb);
-        if (first < w->n && w->all[first].tok == verb)
-            return CASUS_OK;
-        struct found f = { .tok = verb,
-                           .within = CS_NONE,
-                           .stance = (enum cs_stance)p->value,
-                           .asserted = true };
-        f.said.source = cs_head_of_run(doc, verb + 1, st->tok_e);
-        f.said.words = (struct cs_tok_run){ verb + 1, st->tok_e };
-        f.said.cue_b = verb;
-        f.said.cue_e = verb + 1;
-        f.said.how = CS_SAID_AROUND;
-        f.said.finite = true;
-        f.said.body = st->tok_b;
-        f.said.run[f.said.n++] = (struct cs_tok_run){ st->tok_b, verb - 1 };
-        uint32_t place;
-        return insert(w, &f, &place) ? CASUS_OK : CASUS_ENOMEM;
+        return of_cue(w, verb) != CS_NONE
+                   ? CASUS_OK
+                   : headline_of(w, verb, (enum cs_stance)p->value,
+                                 (struct cs_tok_run){ verb + 1, st->tok_e },
+                                 (struct cs_tok_run){ st->tok_b, verb - 1 });
     }
     return CASUS_OK;
 }
@@ -515,24 +509,18 @@ static uint32_t owner_of(struct work *w, uint32_t k, bool *room)
         return owner;
     const uint32_t verb = verb_beside(w, q);
     if (verb != CS_NONE) {
-        const uint32_t i = first_at(w, verb);
-        if (i < w->n && w->all[i].tok == verb) {
+        owner = of_cue(w, verb);
+        if (owner != CS_NONE) {
             /* "defended his record: '…'" */
-            if (w->all[i].stance == CS_STANCE_VIEWS)
-                w->all[i].stance = CS_STANCE_SAYS;
-            w->all[i].asserted = true;
-            return i;
+            if (w->all[owner].stance == CS_STANCE_VIEWS)
+                w->all[owner].stance = CS_STANCE_SAYS;
+            w->all[owner].asserted = true;
+            return owner;
         }
-        struct found f = { .tok = verb, .within = CS_NONE, .asserted = true };
-        f.said.cue_b = verb;
-        f.said.cue_e = verb + 1;
-        f.said.how = CS_SAID_AROUND;
-        f.said.finite = true;
-        f.said.body = q->tok_b;
+        struct found f = said_by(verb);
         cs_said_source(w->doc, verb, cs_said_speaker(w->doc, verb), &f.said);
-        uint32_t at;
-        *room = insert(w, &f, &at);
-        return *room ? at : CS_NONE;
+        *room = put(w, &f);
+        return *room ? of_cue(w, verb) : CS_NONE;
     }
     if (!stands_alone(w->doc, q))
         return CS_NONE;
@@ -613,20 +601,11 @@ static enum casus_status give_statements(struct work *w)
             end++;
         if (end == s + 1)
             continue;
-        struct found f = { .tok = verb, .within = CS_NONE, .asserted = true };
-        f.said.cue_b = verb;
-        f.said.cue_e = verb + 1;
-        f.said.how = CS_SAID_AROUND;
-        f.said.finite = true;
-        f.said.body = doc->sentences[s + 1].tok_b;
+        struct found f = said_by(verb);
         cs_said_source(doc, verb, cs_said_speaker(doc, verb), &f.said);
-        f.said.run[f.said.n++] =
-            (struct cs_tok_run){ doc->sentences[s + 1].tok_b,
-                                 doc->sentences[end - 1].tok_e };
-        uint32_t at = first_at(w, verb);
-        if (at < w->n && w->all[at].tok == verb)
-            w->all[at] = f;
-        else if (!insert(w, &f, &at))
+        add_content(&f, doc->sentences[s + 1].tok_b,
+                    doc->sentences[end - 1].tok_e);
+        if (!put(w, &f))
             return CASUS_ENOMEM;
     }
     return CASUS_OK;
@@ -689,14 +668,6 @@ static enum casus_status write_out(struct work *w)
     return CASUS_OK;
 }
 
-static uint32_t size_of(const struct cs_runs *runs)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < runs->n; i++)
-        n += runs->run[i].e - runs->run[i].b;
-    return n;
-}
-
 static uint32_t cue_byte(const struct cs_doc *doc, uint32_t i)
 {
     return doc->tokens[doc->attributions[i].cue_tok].span.b;
@@ -711,7 +682,8 @@ static bool holds(const struct cs_doc *doc, uint32_t k, uint32_t i)
         return false;
     if (!cs_attribution_covers(inner, cue_byte(doc, k)))
         return true;
-    const uint32_t a = size_of(&outer->content), b = size_of(&inner->content);
+    const uint32_t a = cs_attribution_size(outer),
+                   b = cs_attribution_size(inner);
     return a > b || (a == b && k < i);
 }
 
@@ -733,8 +705,8 @@ static void nest(struct cs_doc *doc)
         for (uint32_t k = b; k < e; k++) {
             if (holds(doc, k, i) &&
                 (a->outer == CS_NONE ||
-                 size_of(&doc->attributions[k].content) <
-                     size_of(&doc->attributions[a->outer].content)))
+                 cs_attribution_size(&doc->attributions[k]) <
+                     cs_attribution_size(&doc->attributions[a->outer])))
                 a->outer = k;
         }
     }
@@ -805,4 +777,12 @@ bool cs_attribution_covers(const struct cs_attribution *a, uint32_t byte)
             return true;
     }
     return false;
+}
+
+uint32_t cs_attribution_size(const struct cs_attribution *a)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->content.n; i++)
+        n += a->content.run[i].e - a->content.run[i].b;
+    return n;
 }

@@ -26,4 +26,7 @@ void cs_attributions_near(const struct cs_doc *doc, uint32_t sentence,
 /* Does the content hold the byte? */
 bool cs_attribution_covers(const struct cs_attribution *a, uint32_t byte);
 
+/* Bytes of the content. */
+uint32_t cs_attribution_size(const struct cs_attribution *a);
+
 #endif

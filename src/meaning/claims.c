@@ -15,10 +15,11 @@ enum { REACH = 2 };
 /* "claimed responsibility for the attack": the attack claimed. */
 static bool is_claimed(const struct cs_event *e)
 {
-    return e->n_sources > 0 &&
-           e->sources[e->n_sources - 1].stance == CS_STANCE_CLAIMS &&
-           e->sources[e->n_sources - 1].party.tok != CS_NONE &&
-           cs_event_has(e, true, e->sources[e->n_sources - 1].party.tok);
+    if (e->n_sources == 0)
+        return false;
+    const struct cs_source *last = &e->sources[e->n_sources - 1];
+    return last->stance == CS_STANCE_CLAIMS && last->party.tok != CS_NONE &&
+           cs_event_has(e, true, last->party.tok);
 }
 
 /* Does the sentence tell of an attack of its own, later than event i? */

@@ -63,14 +63,6 @@ static uint32_t word_kind(const struct cs_doc *doc, uint32_t tok)
     }
 }
 
-static uint32_t quad_of(enum cs_event_type type)
-{
-    return type <= CS_CONCEDE    ? 0
-           : type <= CS_RETREAT  ? 1
-           : type <= CS_THREATEN ? 2
-                                 : 3;
-}
-
 /* Events of the sentence, or of the incident, this one counted; no more than
  * LOOK on either side are asked. */
 static uint32_t events_with(const struct cs_doc *doc, const struct cs_event *e,
@@ -141,7 +133,7 @@ uint32_t cs_confidence_features(const struct cs_doc *doc,
         first_person(doc, e);
     out[n++] = AT_CROWD + least(events_with(doc, e, false), 4) - 1;
     out[n++] = AT_RETOLD + least(events_with(doc, e, true), 3) - 1;
-    out[n++] = AT_KIND_SHARE + quad_of(e->type) * 8 + share / 32;
+    out[n++] = AT_KIND_SHARE + (uint32_t)cs_quad_of(e->type) * 8 + share / 32;
     out[n++] = AT_TYPE_SHARE + (uint32_t)e->type * 4 + share / 64;
     out[n++] = AT_WORDS + least(words > 0 ? words : 1, 3) - 1;
     return n;

@@ -132,9 +132,7 @@ static const struct cs_attribution *spoken_by(const struct cs_doc *doc,
         const struct cs_attribution *a = &doc->attributions[i];
         if (a->source_tok == CS_NONE || !cs_attribution_covers(a, byte))
             continue;
-        uint32_t size = 0;
-        for (uint32_t k = 0; k < a->content.n; k++)
-            size += a->content.run[k].e - a->content.run[k].b;
+        const uint32_t size = cs_attribution_size(a);
         if (size < least) {
             best = a;
             least = size;
@@ -363,19 +361,9 @@ static uint32_t surely(const struct work *w, uint32_t i, bool *phrase)
 /* Persons, bodies (organisations, forces, groups), places, things. */
 static int sort_of_kind(uint8_t kind)
 {
-    switch (kind) {
-    case CS_MENTION_PERSON:
-        return 0;
-    case CS_MENTION_ORGANISATION:
-    case CS_MENTION_MILITARY:
-    case CS_MENTION_ARMED_GROUP:
-        return 1;
-    case CS_MENTION_NATIONALITY:
-    case CS_MENTION_PLACE:
-        return 2;
-    default:
-        return kind;
-    }
+    if (cs_kind_is_body(kind))
+        return CS_MENTION_ORGANISATION;
+    return kind == CS_MENTION_NATIONALITY ? CS_MENTION_PLACE : kind;
 }
 
 /* A candidate worth a look: a pronoun takes what is near, others what shares a

@@ -75,6 +75,13 @@ static inline bool cs_item_is_pronoun(const struct cs_item *i)
     return i->type <= CS_ITEM_YOU;
 }
 
+/* An organisation, a force or a group. */
+static inline bool cs_kind_is_body(uint8_t kind)
+{
+    return kind == CS_MENTION_ORGANISATION || kind == CS_MENTION_MILITARY ||
+           kind == CS_MENTION_ARMED_GROUP;
+}
+
 static inline bool cs_item_is_name(const struct cs_item *i)
 {
     return i->type >= CS_ITEM_PERSON && i->type <= CS_ITEM_PLACE;

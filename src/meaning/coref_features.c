@@ -193,10 +193,7 @@ bool cs_items_agree(const struct cs_item *a, const struct cs_item *c)
     default:
         return a->plural == c->plural &&
                (a->kind == c->kind || cs_item_is_pronoun(c) ||
-                (a->kind >= CS_MENTION_ORGANISATION &&
-                 a->kind <= CS_MENTION_ARMED_GROUP &&
-                 c->kind >= CS_MENTION_ORGANISATION &&
-                 c->kind <= CS_MENTION_ARMED_GROUP));
+                (cs_kind_is_body(a->kind) && cs_kind_is_body(c->kind)));
     }
 }
 
@@ -308,8 +305,7 @@ bool cs_item_stands_for(const struct cs_doc *doc, const struct cs_item *a,
     const struct cs_str lemma = doc->tokens[a->tok].lemma;
     if (c->kind == CS_MENTION_PLACE)
         return cs_str_in(lemma, places);
-    return c->kind >= CS_MENTION_ORGANISATION &&
-           c->kind <= CS_MENTION_ARMED_GROUP && cs_str_in(lemma, bodies);
+    return cs_kind_is_body(c->kind) && cs_str_in(lemma, bodies);
 }
 
 /* --- features ------------------------------------------------------------ */

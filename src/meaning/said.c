@@ -8,6 +8,12 @@ static void add_run(struct cs_said *out, uint32_t b, uint32_t e)
         out->run[out->n++] = (struct cs_tok_run){ b, e };
 }
 
+static struct cs_tok_run subtree(const struct cs_doc *doc, uint32_t tok)
+{
+    return (struct cs_tok_run){ doc->tokens[tok].sub_b,
+                                doc->tokens[tok].sub_e };
+}
+
 static bool punct(const struct cs_doc *doc, uint32_t tok)
 {
     return doc->tokens[tok].upos == CS_PUNCT;
@@ -46,8 +52,7 @@ static bool ends_phrase(const struct cs_doc *doc, uint32_t child)
 static struct cs_tok_run source_words(const struct cs_doc *doc, uint32_t verb,
                                       uint32_t source)
 {
-    const struct cs_token *t = &doc->tokens[source];
-    struct cs_tok_run r = { t->sub_b, t->sub_e };
+    struct cs_tok_run r = subtree(doc, source);
     if (verb >= r.b && verb < r.e) {
         const uint32_t who = relative_word(doc, verb);
         if (who != CS_NONE)
@@ -204,8 +209,7 @@ static uint32_t governed_clause(const struct cs_doc *doc, uint32_t verb)
 static struct cs_tok_run clauses(const struct cs_doc *doc, uint32_t verb,
                                  uint32_t body)
 {
-    struct cs_tok_run all = { doc->tokens[body].sub_b,
-                              doc->tokens[body].sub_e };
+    struct cs_tok_run all = subtree(doc, body);
     CS_EACH_CHILD(doc, verb, c) {
         const struct cs_token *t = &doc->tokens[c];
         const uint32_t mark = cs_child(doc, c, CS_REL_MARK);
@@ -217,20 +221,6 @@ static struct cs_tok_run clauses(const struct cs_doc *doc, uint32_t verb,
             all.e = t->sub_e;
     }
     return all;
-}
-
-static bool is_finite(const struct cs_doc *doc, uint32_t head)
-{
-    if ((doc->tokens[head].morph & CS_MORPH_FIN) != 0)
-        return true;
-    CS_EACH_CHILD(doc, head, c) {
-        const uint8_t rel = doc->tokens[c].deprel;
-        if ((rel == CS_REL_AUXILIARY || rel == CS_REL_COP ||
-             rel == CS_REL_AUX_PASS) &&
-            !cs_norm_is(doc, c, "to") && !cs_norm_is(doc, c, "be"))
-            return true;
-    }
-    return false;
 }
 
 /* The part of the content's range that is the cue's own: the verb where it
@@ -426,7 +416,6 @@ static bool takes_things(const struct cs_doc *doc, uint32_t verb,
         out->cue_e--;
     }
     add_run(out, b, without_aside(doc, b, e));
-    out->finite = false;
     return true;
 }
 
@@ -434,34 +423,25 @@ bool cs_said_by_verb(const struct cs_doc *doc, const struct cs_quotations *q,
                      uint32_t verb, uint32_t cue_b, uint32_t cue_e, bool says,
                      struct cs_said *out)
 {
-    *out = (struct cs_said){ .cue_b = cue_b, .cue_e = cue_e, .body = CS_NONE };
-    uint32_t body = cs_said_around(doc, verb);
-    /* "…, they complain about the noise": a view is of its own object, unless
-     * there is a quotation that it is put in. */
-    if (body != CS_NONE && !says && !quoted(q, body))
-        body = CS_NONE;
-    if (body != CS_NONE && governed_clause(doc, verb) != CS_NONE &&
-        governed_clause(doc, verb) > verb && !quoted(q, body))
-        body = CS_NONE;
-    if (body != CS_NONE) {
-        const struct cs_token *t = &doc->tokens[verb];
+    *out = (struct cs_said){ .cue_b = cue_b, .cue_e = cue_e };
+    uint32_t around = cs_said_around(doc, verb);
+    const uint32_t clause = governed_clause(doc, verb);
+    /* "…, they complain about the noise": a view is of its own object, a verb
+     * with a clause of that, unless it is put in a quotation. */
+    if (around != CS_NONE && !quoted(q, around) &&
+        (!says || (clause != CS_NONE && clause > verb)))
+        around = CS_NONE;
+    if (around != CS_NONE) {
         out->how = CS_SAID_AROUND;
-        runs_without(doc, q,
-                     (struct cs_tok_run){ doc->tokens[body].sub_b,
-                                          doc->tokens[body].sub_e },
-                     (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
-    } else if ((body = governed_clause(doc, verb)) != CS_NONE) {
-        struct cs_tok_run all = clauses(doc, verb, body);
+        runs_without(doc, q, subtree(doc, around), subtree(doc, verb), out);
+    } else if (clause != CS_NONE) {
+        struct cs_tok_run all = clauses(doc, verb, clause);
         out->how = CS_SAID_CLAUSE;
         if (!quoted(q, all.e - 1))
             all.e = without_aside(doc, all.b, all.e);
-        runs_without(doc, q, all, cue_clause(doc, verb, body), out);
+        runs_without(doc, q, all, cue_clause(doc, verb, clause), out);
     } else if (!takes_things(doc, verb, out)) {
         return false;
-    }
-    if (out->how != CS_SAID_THING) {
-        out->body = body;
-        out->finite = is_finite(doc, body);
     }
     cs_said_source(doc, verb, cs_said_speaker(doc, verb), out);
     return out->n > 0;
@@ -486,15 +466,10 @@ bool cs_said_by_citing(const struct cs_doc *doc, const struct cs_quotations *q,
         struct cs_said whole = *out;
         out->n = 0;
         for (uint32_t i = 0; i < whole.n; i++)
-            runs_without(doc, q, whole.run[i],
-                         (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
+            runs_without(doc, q, whole.run[i], subtree(doc, verb), out);
     } else {
-        const struct cs_token *h = &doc->tokens[head];
-        *out = (struct cs_said){ .how = CS_SAID_AROUND,
-                                 .finite = true,
-                                 .body = head };
-        runs_without(doc, q, (struct cs_tok_run){ h->sub_b, h->sub_e },
-                     (struct cs_tok_run){ t->sub_b, t->sub_e }, out);
+        *out = (struct cs_said){ .how = CS_SAID_AROUND };
+        runs_without(doc, q, subtree(doc, head), subtree(doc, verb), out);
     }
     out->cue_b = verb;
     out->cue_e = verb + 1;
@@ -517,6 +492,16 @@ static uint32_t giver_of(const struct cs_doc *doc, uint32_t noun)
         !cs_str_in(doc->tokens[verb].lemma, light))
         return CS_NONE;
     return cs_said_speaker(doc, verb);
+}
+
+/* "the army's claim": the mark of possession is no part of the source. */
+static void noun_source(const struct cs_doc *doc, uint32_t noun,
+                        uint32_t source, struct cs_said *out)
+{
+    cs_said_source(doc, noun, source, out);
+    while (out->words.e > out->words.b + 1 &&
+           doc->tokens[out->words.e - 1].upos == CS_PART)
+        out->words.e--;
 }
 
 bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
@@ -542,9 +527,7 @@ bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
             }
         }
     } else {
-        const uint32_t mark = cs_child(doc, body, CS_REL_MARK);
-        out->finite = mark != CS_NONE && cs_norm_is(doc, mark, "that");
-        if (out->finite)
+        if (cs_norm_is(doc, cs_child(doc, body, CS_REL_MARK), "that"))
             out->how = CS_SAID_CLAUSE;
     }
     if (body == CS_NONE)
@@ -561,11 +544,7 @@ bool cs_said_by_noun(const struct cs_doc *doc, uint32_t noun,
         source = giver_of(doc, noun);
     if (source != CS_NONE && (source == body || !cs_is_nominal(doc, source)))
         source = CS_NONE;
-    cs_said_source(doc, noun, source, out);
-    /* "the army's claim": the mark of possession is no part */
-    while (out->words.e > out->words.b + 1 &&
-           doc->tokens[out->words.e - 1].upos == CS_PART)
-        out->words.e--;
+    noun_source(doc, noun, source, out);
     return out->n > 0;
 }
 
@@ -578,8 +557,6 @@ bool cs_said_by_adjective(const struct cs_doc *doc, uint32_t tok,
     const uint32_t clause = governed_clause(doc, tok);
     if (clause != CS_NONE && clause > tok) {
         out->how = CS_SAID_CLAUSE;
-        out->body = clause;
-        out->finite = is_finite(doc, clause);
         add_run(out, doc->tokens[clause].sub_b, doc->tokens[clause].sub_e);
     } else if (!takes_things(doc, tok, out)) {
         return false;
@@ -598,15 +575,12 @@ bool cs_said_by_adverb(const struct cs_doc *doc, uint32_t tok,
     *out = (struct cs_said){
         .cue_b = tok, .cue_e = tok + 1, .how = CS_SAID_AROUND, .source = CS_NONE
     };
-    const uint32_t body = doc->tokens[tok].head;
-    if (body == CS_NONE)
+    const uint32_t head = doc->tokens[tok].head;
+    if (head == CS_NONE)
         return false;
-    out->body = body;
-    out->finite = cs_is_verb(doc, body);
-    const struct cs_token *t = &doc->tokens[body];
-    if (tok > t->sub_b)
-        add_run(out, t->sub_b, tok);
-    add_run(out, tok + 1, t->sub_e);
+    const struct cs_tok_run all = subtree(doc, head);
+    add_run(out, all.b, tok);
+    add_run(out, tok + 1, all.e);
     return out->n > 0;
 }
 
@@ -656,9 +630,7 @@ static uint32_t before_contrast(const struct cs_doc *doc, uint32_t body,
 bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
                      struct cs_said *out)
 {
-    *out = (struct cs_said){
-        .cue_b = tok, .cue_e = e, .how = CS_SAID_AROUND, .finite = true
-    };
+    *out = (struct cs_said){ .cue_b = tok, .cue_e = e, .how = CS_SAID_AROUND };
     uint32_t source = doc->tokens[tok].head;
     for (int i = 0; i < 3 && source != CS_NONE && source < e; i++)
         source = doc->tokens[source].head;
@@ -668,16 +640,12 @@ bool cs_said_by_prep(const struct cs_doc *doc, uint32_t tok, uint32_t e,
     if (body == CS_NONE)
         return false;
     body = whole_clause(doc, tok, source, body);
-    out->body = body;
     cs_said_source(doc, tok, source, out);
     if (out->words.b < e)
         out->words.b = e;
-    const struct cs_token *t = &doc->tokens[body];
-    const uint32_t cut_e = doc->tokens[source].sub_e;
-    if (tok > t->sub_b)
-        add_run(out, t->sub_b, tok);
-    if (cut_e < t->sub_e)
-        add_run(out, cut_e, before_contrast(doc, body, t->sub_e));
+    const struct cs_tok_run all = subtree(doc, body);
+    add_run(out, all.b, tok);
+    add_run(out, doc->tokens[source].sub_e, before_contrast(doc, body, all.e));
     return out->n > 0;
 }
 
@@ -691,23 +659,17 @@ bool cs_said_in_words(const struct cs_doc *doc, uint32_t noun,
     const struct cs_token *t = &doc->tokens[noun];
     const uint32_t whose = cs_child(doc, noun, CS_REL_NMOD_POSS);
     const uint32_t prep = cs_preposition(doc, noun);
-    *out = (struct cs_said){ .how = CS_SAID_AROUND, .finite = true };
+    *out = (struct cs_said){ .cue_b = noun,
+                             .cue_e = noun + 1,
+                             .how = CS_SAID_AROUND };
     if (!cs_str_in(t->norm, nouns) || whose == CS_NONE || prep == CS_NONE ||
         (!cs_norm_is(doc, prep, "in") && !cs_norm_is(doc, prep, "by") &&
          !cs_norm_is(doc, prep, "to")) ||
         t->head == CS_NONE || !cs_is_verb(doc, t->head))
         return false;
-    const struct cs_token *h = &doc->tokens[t->head];
-    out->body = t->head;
-    out->cue_b = noun;
-    out->cue_e = noun + 1;
-    if (t->sub_b > h->sub_b)
-        add_run(out, h->sub_b, t->sub_b);
-    if (t->sub_e < h->sub_e)
-        add_run(out, t->sub_e, h->sub_e);
-    cs_said_source(doc, noun, whose, out);
-    while (out->words.e > out->words.b + 1 &&
-           doc->tokens[out->words.e - 1].upos == CS_PART)
-        out->words.e--;
+    const struct cs_tok_run all = subtree(doc, t->head);
+    add_run(out, all.b, t->sub_b);
+    add_run(out, t->sub_e, all.e);
+    noun_source(doc, noun, whose, out);
     return out->n > 0;
 }

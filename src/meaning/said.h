@@ -20,8 +20,7 @@ enum cs_said_how {
 
 struct cs_said {
     enum cs_said_how how;
-    bool finite;             /* the content is a clause with a finite verb */
-    uint32_t body;           /* head of the content */
+    uint32_t body;           /* head of a thing */
     uint32_t source;         /* head of the source, CS_NONE: unnamed */
     uint32_t cue_b, cue_e;   /* tokens of the cue */
     struct cs_tok_run words; /* of the source; empty: unnamed */

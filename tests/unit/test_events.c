@@ -14,34 +14,7 @@
 #include <cmocka.h>
 
 #include "base/sink.h"
-#include "input/input.h"
-#include "pipeline.h"
-
-#ifndef CASUS_SOURCE_ROOT
-#define CASUS_SOURCE_ROOT "."
-#endif
-
-static struct cs_models models;
-static struct cs_doc doc;
-
-static int open_all(void **state)
-{
-    struct casus_error err = { CASUS_OK, 0, "" };
-    (void)state;
-    doc.arena = cs_arena_new((size_t)256 << 20);
-    if (cs_models_open(CASUS_SOURCE_ROOT, NULL, &models, &err) == CASUS_OK)
-        return 0;
-    print_message("%s\n", err.message);
-    return -1;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    cs_models_close(&models);
-    cs_arena_free(doc.arena);
-    return 0;
-}
+#include "shipped.h"
 
 static void put_parties(const struct cs_party *p, uint32_t n,
                         struct cs_sink *out)
@@ -75,12 +48,8 @@ static void put_events(struct cs_sink *out)
 /* The events of a sentence as lines; the sink is reset first. */
 static void code(struct cs_str sentence, struct cs_sink *out)
 {
-    const struct cs_report_in in = { .text = sentence };
-    struct casus_error err;
     cs_sink_reset(out);
-    cs_doc_reset(&doc);
-    assert_int_equal(cs_input_load(&doc, &in, NULL, &err), CASUS_OK);
-    assert_int_equal(cs_pipeline_run(&models, &doc, NULL, &err), CASUS_OK);
+    run_stages(sentence, NULL);
     put_events(out);
     cs_sink_char(out, '\0');
 }

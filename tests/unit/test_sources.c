@@ -9,47 +9,12 @@
 #include <cmocka.h>
 
 #include "base/sink.h"
-#include "input/input.h"
 #include "meaning/confidence.h"
-#include "meaning/quotation.h"
-#include "pipeline.h"
-
-#ifndef CASUS_SOURCE_ROOT
-#define CASUS_SOURCE_ROOT "."
-#endif
-
-static struct cs_models models;
-static struct cs_doc doc;
-
-static int open_all(void **state)
-{
-    struct casus_error err = { CASUS_OK, 0, "" };
-    (void)state;
-    doc.arena = cs_arena_new((size_t)256 << 20);
-    if (cs_models_open(CASUS_SOURCE_ROOT, NULL, &models, &err) == CASUS_OK)
-        return 0;
-    print_message("%s\n", err.message);
-    return -1;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    cs_models_close(&models);
-    cs_arena_free(doc.arena);
-    return 0;
-}
+#include "shipped.h"
 
 static void run(const char *text, const char *until)
 {
-    const struct cs_report_in in = { .text = cs_str_of(text) };
-    struct casus_error err;
-    cs_doc_reset(&doc);
-    assert_int_equal(cs_input_load(&doc, &in, NULL, &err), CASUS_OK);
-    assert_int_equal(
-        cs_pipeline_run(&models, &doc,
-                        until != NULL ? cs_stage_find(until) : NULL, &err),
-        CASUS_OK);
+    run_stages(cs_str_of(text), until);
 }
 
 /* --- attributions -------------------------------------------------------- */
