@@ -5,15 +5,17 @@ import subprocess
 import sys
 
 
-def coded(casus, texts, days=None):
-    """[(layers, events)] of every text, in order; days: when each was
-    published, None for unknown. Ends with its message where the program
-    fails."""
+def coded(casus, texts, days=None, publishers=None):
+    """[(layers, events)] of every text, in order; days and publishers: when
+    each was published and by whom, None for unknown. Ends with its message
+    where the program fails."""
     lines = ""
     for i, text in enumerate(texts):
         report = {"id": str(i), "text": text}
         if days and days[i]:
             report["published"] = days[i]
+        if publishers and publishers[i]:
+            report["publisher"] = publishers[i]
         lines += json.dumps(report) + "\n"
     run = subprocess.run([casus, "code", "-q", "--layers", "--format",
                           "jsonl", "-"], input=lines, capture_output=True,

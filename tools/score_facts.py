@@ -29,10 +29,12 @@ SETS = ("names", "numbers", "tolls", "reports")
 
 
 class Case:
-    """One item: its text, its day of publication, the lines asked of it."""
+    """One item: its text, when and by whom it was published, the lines asked
+    of it."""
 
     def __init__(self, number):
-        self.number, self.text, self.day, self.lines = number, "", None, []
+        self.number, self.text, self.lines = number, "", []
+        self.day = self.publisher = None
 
 
 def cases(path):
@@ -50,7 +52,9 @@ def cases(path):
             continue
         now = now or Case(len(out) + 1)
         if r.startswith("@ "):
-            now.day = r[2:].strip()
+            day, _, publisher = [p.strip() for p in r[2:].partition("|")]
+            now.day = None if day == "-" else day
+            now.publisher = None if publisher in ("", "-") else publisher
         elif r.startswith("> "):
             now.text += (" " if now.text else "") + r[2:]
         elif not now.text:
