@@ -109,8 +109,7 @@ static enum casus_status run_when(const struct cs_models *models,
 static enum casus_status run_where(const struct cs_models *models,
                                    struct cs_doc *doc, struct casus_error *err)
 {
-    (void)models;
-    return cs_places_attach(doc, err);
+    return cs_places_attach(models->gazetteer, doc, err);
 }
 
 static enum casus_status run_incidents(const struct cs_models *models,

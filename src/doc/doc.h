@@ -211,6 +211,8 @@ struct cs_place {
     bool has_point;
     double lat, lon;   /* degrees, WGS 84 */
     uint32_t geonames; /* id, 0: none */
+    bool unlisted;     /* known by its wording alone; the rest its container's */
+    bool again;        /* no name, but "the country", "the capital" */
     enum cs_place_precision precision;
     struct cs_str why;
 };

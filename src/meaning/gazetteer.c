@@ -337,27 +337,59 @@ bool cs_gazetteer_place(const struct cs_gazetteer *gazetteer, uint32_t number,
     return true;
 }
 
-/* Records are sorted by kind, then country. */
-struct cs_str cs_gazetteer_country(const struct cs_gazetteer *gazetteer,
-                                   const char code[4])
+/* Number of the first record of a kind and country, or where it would stand:
+ * records are sorted by kind, then country. */
+static uint32_t first_of(const struct cs_gazetteer *g, enum cs_gaz_kind kind,
+                         const char code[4])
 {
-    uint32_t lo = 0, hi = gazetteer->part[RECORDS].n / RECORD;
+    uint32_t lo = 0, hi = g->part[RECORDS].n / RECORD;
     struct cs_gaz_place p;
     while (lo < hi) {
         const uint32_t mid = lo + (hi - lo) / 2;
-        if (!cs_gazetteer_place(gazetteer, mid, &p))
+        if (!cs_gazetteer_place(g, mid, &p))
             break;
-        const int order = p.kind != CS_GAZ_COUNTRY
-                              ? (int)p.kind - (int)CS_GAZ_COUNTRY
-                              : strncmp(p.country, code, 4);
-        if (order == 0)
-            return p.name;
+        const int order = p.kind != kind ? (int)p.kind - (int)kind
+                                         : strncmp(p.country, code, 4);
         if (order < 0)
             lo = mid + 1;
         else
             hi = mid;
     }
-    return cs_str_of(code);
+    return lo;
+}
+
+static bool is_of(const struct cs_gaz_place *p, enum cs_gaz_kind kind,
+                  const char code[4])
+{
+    return p->kind == kind && strncmp(p->country, code, 4) == 0;
+}
+
+bool cs_gazetteer_country_place(const struct cs_gazetteer *gazetteer,
+                                const char code[4], struct cs_gaz_place *out)
+{
+    const uint32_t at = first_of(gazetteer, CS_GAZ_COUNTRY, code);
+    return cs_gazetteer_place(gazetteer, at, out) &&
+           is_of(out, CS_GAZ_COUNTRY, code);
+}
+
+bool cs_gazetteer_capital(const struct cs_gazetteer *gazetteer,
+                          const char code[4], struct cs_gaz_place *out)
+{
+    for (uint32_t i = first_of(gazetteer, CS_GAZ_CITY, code);
+         cs_gazetteer_place(gazetteer, i, out) && is_of(out, CS_GAZ_CITY, code);
+         i++) {
+        if (out->capital)
+            return true;
+    }
+    return false;
+}
+
+struct cs_str cs_gazetteer_country(const struct cs_gazetteer *gazetteer,
+                                   const char code[4])
+{
+    struct cs_gaz_place p;
+    return cs_gazetteer_country_place(gazetteer, code, &p) ? p.name
+                                                           : cs_str_of(code);
 }
 
 /* Taylor series to the twelfth power: within 1e-7 up to a quarter turn. Our

@@ -89,6 +89,14 @@ uint32_t cs_gazetteer_nth(const struct cs_gaz_name *name, uint32_t i);
 bool cs_gazetteer_place(const struct cs_gazetteer *gazetteer, uint32_t number,
                         struct cs_gaz_place *out);
 
+/* The record of a country, and that of its capital, by its code. False where
+ * the file has none. The capital is looked for among the country's towns, in
+ * time proportional to their number. */
+bool cs_gazetteer_country_place(const struct cs_gazetteer *gazetteer,
+                                const char code[4], struct cs_gaz_place *out);
+bool cs_gazetteer_capital(const struct cs_gazetteer *gazetteer,
+                          const char code[4], struct cs_gaz_place *out);
+
 /* Name of a country by its code, the code itself where unknown. */
 struct cs_str cs_gazetteer_country(const struct cs_gazetteer *gazetteer,
                                    const char code[4]);

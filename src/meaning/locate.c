@@ -1,48 +1,82 @@
 #include "meaning/locate.h"
 
+#include "meaning/place_again.h"
 #include "meaning/tree.h"
 
-static const char *const locative[] = {
-    "in",     "at",     "near",       "outside", "inside", "on",
-    "around", "across", "throughout", "off",     "along",  "within",
-    "over",   "above",  "between",    "through", "beside", "behind"
-};
-
-/* Where the places stand: place index by token, CS_NONE elsewhere. */
+/* Where the places stand: place index by token, CS_NONE elsewhere. A word
+ * that speaks of a place again ("there", "the town") has that place. */
 struct placed {
     const struct cs_doc *doc;
     const uint32_t *by_token;
 };
 
-static bool is_locative(const struct cs_doc *doc, uint32_t noun)
+static bool in_list(struct cs_str s, const char *const *list, size_t n)
 {
-    const uint32_t prep = cs_preposition(doc, noun);
-    for (size_t i = 0;
-         prep != CS_NONE && i < sizeof locative / sizeof *locative; i++) {
-        if (cs_str_is(doc->tokens[prep].norm, locative[i]))
+    for (size_t i = 0; i < n; i++) {
+        if (cs_str_is(s, list[i]))
             return true;
     }
     return false;
 }
 
+#define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof *(list))
+
+/* Is the phrase of `noun` led by one of these prepositions? */
+#define LED_BY(doc, noun, list)                                                \
+    (cs_preposition((doc), (noun)) != CS_NONE &&                               \
+     IN_LIST((doc)->tokens[cs_preposition((doc), (noun))].norm, list))
+
+static bool is_locative(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const locative[] = {
+        "in",     "at",     "near",       "outside", "inside",  "on",
+        "around", "across", "throughout", "off",     "along",   "within",
+        "over",   "above",  "between",    "through", "beside",  "behind",
+        "into",   "onto",   "beyond",     "amid",    "opposite"
+    };
+    /* "15 km east of Sarwan", "just outside Sarwan", "there" */
+    static const char *const adverbs[] = { "east",      "west",      "north",
+                                           "south",     "northeast", "northwest",
+                                           "southeast", "southwest", "outside",
+                                           "inside",    "here",      "there" };
+    return LED_BY(doc, noun, locative) ||
+           (cs_preposition(doc, noun) == CS_NONE &&
+            IN_LIST(doc->tokens[noun].norm, adverbs));
+}
+
+/* "to Sarwan", "towards the border": where something goes. */
+static bool is_goal(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const goal[] = { "to", "toward", "towards", "into",
+                                        "onto" };
+    return LED_BY(doc, noun, goal);
+}
+
+static bool is_origin(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const origin[] = { "from", "out" };
+    return LED_BY(doc, noun, origin);
+}
+
+/* Relations that begin a clause of its own. */
+static bool begins_clause(uint8_t rel)
+{
+    return rel == CS_REL_ACL_RELCL || rel == CS_REL_ADVCL ||
+           rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
+           rel == CS_REL_ACL || rel == CS_REL_ADVCL_RELCL;
+}
+
 /* Does the way from `tok` up to `top` stay within one phrase: no clause, and
- * nobody's nationality or possession of a person? */
+ * nothing that is only told of the phrase ("the border with Kenya", "on the
+ * way from Sarwan")? */
 static bool within_phrase(const struct cs_doc *doc, uint32_t tok, uint32_t top)
 {
+    static const char *const apart[] = { "with", "from", "to",     "against",
+                                         "for",  "by",   "toward", "towards" };
     for (uint32_t t = tok; t != top; t = doc->tokens[t].head) {
-        if (t == CS_NONE)
+        if (t == CS_NONE || begins_clause(doc->tokens[t].deprel) ||
+            LED_BY(doc, t, apart))
             return false;
-        switch (doc->tokens[t].deprel) {
-        case CS_REL_ACL_RELCL:
-        case CS_REL_ADVCL:
-        case CS_REL_CCOMP:
-        case CS_REL_PARATAXIS:
-        case CS_REL_ACL:
-        case CS_REL_ADVCL_RELCL:
-            return false;
-        default:
-            break;
-        }
     }
     return true;
 }
@@ -55,6 +89,23 @@ static bool mere_nationality(const struct placed *w, uint32_t tok, uint32_t p)
            (rel == CS_REL_COMPOUND || rel == CS_REL_AMOD);
 }
 
+/* How exact a place is: its precision, but a village that no list has is a
+ * town although it has the precision of what it stands in. */
+static enum cs_place_precision exactness(const struct cs_place *p)
+{
+    return p->unlisted && p->precision > CS_PLACE_CITY ? CS_PLACE_CITY
+                                                       : p->precision;
+}
+
+/* The more exact of two places, the first of equals; CS_NONE is none. */
+static uint32_t finer(const struct placed *w, uint32_t a, uint32_t b)
+{
+    if (a == CS_NONE || b == CS_NONE)
+        return a == CS_NONE ? b : a;
+    return exactness(&w->doc->places[b]) < exactness(&w->doc->places[a]) ? b
+                                                                         : a;
+}
+
 /* The most exact place in the phrase under `top`; of equals the first. */
 static uint32_t place_under(const struct placed *w, uint32_t top)
 {
@@ -62,33 +113,91 @@ static uint32_t place_under(const struct placed *w, uint32_t top)
     uint32_t best = CS_NONE;
     for (uint32_t i = t->sub_b; i < t->sub_e; i++) {
         const uint32_t p = w->by_token[i];
-        if (p == CS_NONE || !within_phrase(w->doc, i, top) ||
-            mere_nationality(w, i, p))
-            continue;
-        if (best == CS_NONE ||
-            w->doc->places[p].precision < w->doc->places[best].precision)
-            best = p;
+        if (p != CS_NONE && within_phrase(w->doc, i, top) &&
+            !mere_nationality(w, i, p))
+            best = finer(w, best, p);
     }
     return best;
 }
 
-/* L1: a locative phrase right under `head`. */
-static uint32_t locative_child(const struct placed *w, uint32_t head)
+/* --- phrases --------------------------------------------------------------- */
+
+/* What a search takes for a place besides locative phrases. */
+enum {
+    TAKES_GOAL = 1,   /* "deployed to Sarwan" */
+    TAKES_ORIGIN = 2, /* "abducted from a school in Sarwan" */
+    NO_TOPIC = 4      /* "talks on Sarwan" are not there */
+};
+
+static bool is_topic(const struct placed *w, uint32_t noun)
 {
+    static const char *const topic[] = { "on", "over", "between" };
+    return w->by_token[noun] != CS_NONE && LED_BY(w->doc, noun, topic);
+}
+
+/* "15 km east of Sarwan" where the number hangs on the trigger */
+static bool is_distance(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const units[] = { "km",   "kilometre", "kilometer",
+                                         "mile", "metre",     "meter",
+                                         "yard", "kms",       "block" };
+    return IN_LIST(doc->tokens[noun].lemma, units);
+}
+
+/* L1: the most exact place of the locative phrases right under `head`. */
+static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
+{
+    const struct cs_doc *doc = w->doc;
     uint32_t best = CS_NONE;
-    CS_EACH_CHILD(w->doc, head, c) {
-        const uint8_t rel = w->doc->tokens[c].deprel;
-        if ((rel != CS_REL_OBL && rel != CS_REL_NMOD) ||
-            !is_locative(w->doc, c))
+    CS_EACH_CHILD(doc, head, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_OBL && rel != CS_REL_NMOD && rel != CS_REL_ADVMOD &&
+            rel != CS_REL_OBL_UNMARKED && rel != CS_REL_NMOD_UNMARKED)
             continue;
-        const uint32_t p = place_under(w, c);
-        if (p != CS_NONE &&
-            (best == CS_NONE ||
-             w->doc->places[p].precision < w->doc->places[best].precision))
-            best = p;
+        if ((takes & NO_TOPIC) != 0 && is_topic(w, c))
+            continue;
+        if (is_locative(doc, c) || is_distance(doc, c) ||
+            ((takes & TAKES_GOAL) != 0 && is_goal(doc, c)) ||
+            ((takes & TAKES_ORIGIN) != 0 && is_origin(doc, c)))
+            best = finer(w, best, place_under(w, c));
+        else if (cs_in_time(doc, c)) /* "the next day in Sarwan" */
+            best = finer(w, best, locative_child(w, c, takes));
     }
     return best;
 }
+
+/* Has the verb no subject of its own ("… and fled", "to seize", "seizing")? */
+static bool without_subject(const struct cs_doc *doc, uint32_t verb)
+{
+    return cs_child(doc, verb, CS_REL_NSUBJ) == CS_NONE &&
+           cs_child(doc, verb, CS_REL_NSUBJ_PASS) == CS_NONE &&
+           cs_child(doc, verb, CS_REL_EXPL) == CS_NONE;
+}
+
+/* The place where a thing or somebody stands: "a convoy of miners near
+ * Sarwan", "soldiers stationed in Sarwan", "a checkpoint at the edge of". */
+static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
+{
+    static const char *const through[] = { "of", "with", "by", "during",
+                                           "against" };
+    const struct cs_doc *doc = w->doc;
+    uint32_t best = locative_child(w, noun, 0);
+    if (depth == 0)
+        return best;
+    CS_EACH_CHILD(doc, noun, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        const bool part =
+            (rel == CS_REL_NMOD || rel == CS_REL_OBL ||
+             rel == CS_REL_OBL_AGENT) &&
+            w->by_token[c] == CS_NONE &&
+            (LED_BY(doc, c, through) || is_locative(doc, c));
+        if (part || (rel == CS_REL_ACL && without_subject(doc, c)))
+            best = finer(w, best, standing(w, c, depth - 1));
+    }
+    return best;
+}
+
+/* --- types ----------------------------------------------------------------- */
 
 /* Acts that happen where their recipient is. */
 static bool happens_there(enum cs_event_type type)
@@ -97,26 +206,77 @@ static bool happens_there(enum cs_event_type type)
            type == CS_COERCE || type == CS_RETREAT || type == CS_AID;
 }
 
+/* Acts of parties that come together. */
+static bool comes_together(enum cs_event_type type)
+{
+    return type == CS_CONSULT || type == CS_AGREE || type == CS_COOPERATE;
+}
+
+/* Verbs that take somebody or something away from where it was. */
+static bool takes_away(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "abduct", "kidnap",   "seize",   "take",   "snatch", "expel",
+        "deport", "evict",    "free",    "release", "rescue", "evacuate",
+        "remove", "withdraw", "retreat", "flee",   "arrest", "recover",
+        "loot",   "steal",    "pull",    "drive",  "save",   "escape"
+    };
+    return IN_LIST(doc->tokens[verb].lemma, verbs);
+}
+
+static int taken_by(const struct placed *w, const struct cs_event *e)
+{
+    int takes = 0;
+    if (happens_there(e->type) || e->type == CS_CONSULT)
+        takes |= TAKES_GOAL;
+    if (takes_away(w->doc, e->tok))
+        takes |= TAKES_ORIGIN;
+    if (!happens_there(e->type))
+        takes |= NO_TOPIC;
+    return takes;
+}
+
+/* --- steps ----------------------------------------------------------------- */
+
+/* The other mentions of whom a party stands for: where one of them is placed. */
+static uint32_t of_mentions(const struct placed *w, uint32_t mention)
+{
+    const struct cs_doc *doc = w->doc;
+    if (mention == CS_NONE || doc->mentions[mention].entity == CS_NONE)
+        return CS_NONE;
+    for (uint32_t k = mention + 1; k-- > 0;) {
+        const struct cs_mention *m = &doc->mentions[k];
+        if (m->entity != doc->mentions[mention].entity ||
+            m->kind <= CS_MENTION_ARMED_GROUP)
+            continue;
+        uint32_t p = w->by_token[m->head];
+        if (p == CS_NONE)
+            p = locative_child(w, m->head, 0);
+        if (p != CS_NONE)
+            return p;
+    }
+    return CS_NONE;
+}
+
 /* L2: what is hit is a place, stands in one, or is one's own. */
 static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
 {
+    const struct cs_doc *doc = w->doc;
     for (uint32_t i = 0; i < e->n_recipients; i++) {
         const uint32_t tok = e->recipients[i].tok;
-        if (tok == CS_NONE || w->doc->tokens[tok].sentence != e->sentence)
+        if (tok == CS_NONE || doc->tokens[tok].sentence != e->sentence)
             continue;
         uint32_t p = w->by_token[tok];
         if (p == CS_NONE)
-            p = locative_child(w, tok);
-        const uint32_t k = w->doc->tokens[tok].mention;
+            p = standing(w, tok, 2);
+        const uint32_t k = doc->tokens[tok].mention;
         const bool person =
-            k != CS_NONE && w->doc->mentions[k].kind <= CS_MENTION_ARMED_GROUP;
+            k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_ARMED_GROUP;
         /* A pronoun stands for what was named. */
-        if (p == CS_NONE && k != CS_NONE && w->doc->mentions[k].head != tok)
-            p = locative_child(w, w->doc->mentions[k].head);
-        const uint32_t named = e->recipients[i].mention;
-        if (p == CS_NONE && named != CS_NONE &&
-            w->doc->mentions[named].head != tok)
-            p = locative_child(w, w->doc->mentions[named].head);
+        if (p == CS_NONE && k != CS_NONE && doc->mentions[k].head != tok)
+            p = locative_child(w, doc->mentions[k].head, 0);
+        if (p == CS_NONE)
+            p = of_mentions(w, e->recipients[i].mention);
         /* "the town of Sarwan", "Iraq's airbase", but not "the president of
          * Kenya" or "Iraqi soldiers". */
         if (p == CS_NONE && !person)
@@ -127,21 +287,50 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
     return CS_NONE;
 }
 
+/* What a verb is about, as far as it stands somewhere: object, passive
+ * subject, agent, and those it is done with. */
+static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep)
+{
+    static const char *const with[] = { "with", "by", "of", "during", "against",
+                                        "at",   "in" };
+    const struct cs_doc *doc = w->doc;
+    uint32_t best = CS_NONE;
+    CS_EACH_CHILD(doc, tok, c) {
+        switch (doc->tokens[c].deprel) {
+        case CS_REL_OBJ:
+        case CS_REL_NSUBJ_PASS:
+        case CS_REL_OBL_AGENT:
+            best = finer(w, best, standing(w, c, deep ? 2 : 0));
+            break;
+        case CS_REL_OBL:
+        case CS_REL_NMOD:
+            if (w->by_token[c] == CS_NONE && LED_BY(doc, c, with))
+                best = finer(w, best, standing(w, c, deep ? 2 : 0));
+            break;
+        default:
+            break;
+        }
+    }
+    return best;
+}
+
 /* L3: a visit is where one goes. */
 static uint32_t of_visit(const struct placed *w, const struct cs_event *e)
 {
+    static const char *const visits[] = { "visit", "tour", "inspect" };
+    const struct cs_doc *doc = w->doc;
     if (e->type != CS_CONSULT)
         return CS_NONE;
-    const uint32_t to = cs_prep_child(w->doc, e->tok, CS_STR("to"), CS_NONE);
-    return to == CS_NONE ? CS_NONE : place_under(w, to);
-}
-
-/* Has the verb no subject of its own ("… and fled", "to seize", "seizing")? */
-static bool without_subject(const struct cs_doc *doc, uint32_t verb)
-{
-    return cs_child(doc, verb, CS_REL_NSUBJ) == CS_NONE &&
-           cs_child(doc, verb, CS_REL_NSUBJ_PASS) == CS_NONE &&
-           cs_child(doc, verb, CS_REL_EXPL) == CS_NONE;
+    const uint32_t to = cs_prep_child(doc, e->tok, CS_STR("to"), CS_NONE);
+    uint32_t p = to == CS_NONE ? CS_NONE : place_under(w, to);
+    const uint32_t obj = cs_child(doc, e->tok, CS_REL_OBJ);
+    if (p == CS_NONE && obj != CS_NONE &&
+        IN_LIST(doc->tokens[e->tok].lemma, visits)) {
+        p = place_under(w, obj);
+        if (p == CS_NONE)
+            p = standing(w, obj, 1);
+    }
+    return p;
 }
 
 /* L4: what the act is for or consists in: "an operation to retake Sarwan",
@@ -153,11 +342,11 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
         if ((rel != CS_REL_XCOMP && rel != CS_REL_ADVCL && rel != CS_REL_ACL) ||
             !without_subject(w->doc, c))
             continue;
-        uint32_t p = locative_child(w, c);
+        uint32_t p = locative_child(w, c, TAKES_GOAL);
         const uint32_t obj = cs_child(w->doc, c, CS_REL_OBJ);
         if (p == CS_NONE && obj != CS_NONE)
             p = w->by_token[obj] != CS_NONE ? w->by_token[obj]
-                                            : locative_child(w, obj);
+                                            : standing(w, obj, 1);
         if (p == CS_NONE && obj != CS_NONE &&
             w->doc->tokens[obj].mention == CS_NONE)
             p = place_under(w, obj);
@@ -175,10 +364,29 @@ static uint32_t of_subject(const struct placed *w, uint32_t tok)
     if (!cs_has_child(w->doc, tok, CS_REL_COP))
         return CS_NONE;
     const uint32_t subj = cs_child(w->doc, tok, CS_REL_NSUBJ);
-    return subj == CS_NONE ? CS_NONE : locative_child(w, subj);
+    return subj == CS_NONE ? CS_NONE : locative_child(w, subj, 0);
 }
 
-/* L6: "taken to a camp in Sarwan, where he was questioned". */
+/* L6: who acts stands somewhere: "police in Sarwan arrested", but a
+ * government "in Sarwan" may act anywhere, and words are said of anything. */
+static uint32_t of_actor(const struct placed *w, uint32_t verb,
+                         enum cs_event_type type)
+{
+    const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
+    if (subj == CS_NONE)
+        return CS_NONE;
+    if (happens_there(type) || comes_together(type))
+        return standing(w, subj, 1);
+    /* "a man at a checkpoint in Sarwan threatened" */
+    CS_EACH_CHILD(w->doc, subj, c) {
+        if (w->doc->tokens[c].deprel == CS_REL_NMOD &&
+            w->by_token[c] == CS_NONE && is_locative(w->doc, c))
+            return place_under(w, c);
+    }
+    return CS_NONE;
+}
+
+/* "taken to a camp in Sarwan, where he was questioned". */
 static uint32_t of_where(const struct placed *w, uint32_t verb)
 {
     if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
@@ -200,42 +408,71 @@ static uint32_t of_way(const struct placed *w, uint32_t verb)
                                          "move",  "walk",   "return", "drive",
                                          "march", "head",   "deploy", "arrive",
                                          "enter", "visit" };
-    const struct cs_token *t = &w->doc->tokens[verb];
-    for (size_t i = 0; i < sizeof going / sizeof *going; i++) {
-        if (!cs_str_is(t->lemma, going[i]))
-            continue;
-        uint32_t to = cs_prep_child(w->doc, verb, CS_STR("to"), CS_NONE);
-        if (to == CS_NONE)
-            to = cs_prep_child(w->doc, verb, CS_STR("into"), CS_NONE);
-        if (to == CS_NONE)
-            to = cs_child(w->doc, verb, CS_REL_OBJ);
-        return to == CS_NONE ? CS_NONE : place_under(w, to);
+    if (!IN_LIST(w->doc->tokens[verb].lemma, going))
+        return CS_NONE;
+    uint32_t to = cs_prep_child(w->doc, verb, CS_STR("to"), CS_NONE);
+    if (to == CS_NONE)
+        to = cs_prep_child(w->doc, verb, CS_STR("into"), CS_NONE);
+    if (to == CS_NONE)
+        to = cs_child(w->doc, verb, CS_REL_OBJ);
+    return to == CS_NONE ? CS_NONE : place_under(w, to);
+}
+
+/* The place of a clause by its verb. */
+static uint32_t of_clause(const struct placed *w, uint32_t verb,
+                          enum cs_event_type type)
+{
+    uint32_t p = locative_child(w, verb, 0);
+    if (p == CS_NONE)
+        p = of_way(w, verb);
+    if (p == CS_NONE && (happens_there(type) || comes_together(type))) {
+        p = of_arguments(w, verb, true);
+        if (p == CS_NONE)
+            p = of_actor(w, verb, type);
     }
-    return CS_NONE;
+    return p;
+}
+
+/* The word that leads a clause, empty for none. */
+static struct cs_str lead_word(const struct cs_doc *doc, uint32_t verb)
+{
+    uint32_t m = cs_child(doc, verb, CS_REL_MARK);
+    if (m == CS_NONE)
+        m = cs_child(doc, verb, CS_REL_ADVMOD);
+    return m == CS_NONE || m > verb ? (struct cs_str){ NULL, 0 }
+                                    : doc->tokens[m].norm;
+}
+
+static bool at_the_same_time(const struct cs_doc *doc, uint32_t clause)
+{
+    static const char *const together[] = { "when", "while", "as" };
+    return doc->tokens[clause].deprel == CS_REL_ADVCL &&
+           IN_LIST(lead_word(doc, clause), together);
 }
 
 /* L7: the clause that governs a noun or an infinitive. */
-static uint32_t of_governor(const struct placed *w, uint32_t tok)
+static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
 {
     const struct cs_token *tokens = w->doc->tokens;
+    uint32_t tok = e->tok;
     for (int steps = 0; steps < 3; steps++) {
         const uint8_t rel = tokens[tok].deprel;
         const uint32_t up = tokens[tok].head;
         uint32_t p = of_where(w, tok);
         if (p != CS_NONE)
             return p;
-        /* A clause with a subject of its own stands by itself. */
-        const bool shared = (rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
-                            cs_is_verb(w->doc, tok) &&
-                            without_subject(w->doc, tok);
+        /* A clause with a subject of its own stands by itself, unless it is
+         * told to be at the same time. */
+        const bool shared = ((rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
+                             cs_is_verb(w->doc, tok) &&
+                             without_subject(w->doc, tok)) ||
+                            (happens_there(e->type) &&
+                             at_the_same_time(w->doc, tok));
         if (up == CS_NONE || rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
             rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
             return CS_NONE;
-        p = locative_child(w, up);
-        if (p == CS_NONE &&
-            (rel == CS_REL_CONJ || rel == CS_REL_ADVCL || rel == CS_REL_XCOMP))
-            p = of_way(w, up);
+        p = of_clause(w, up, e->type);
         if (p != CS_NONE)
             return p;
         tok = up;
@@ -243,20 +480,49 @@ static uint32_t of_governor(const struct placed *w, uint32_t tok)
     return CS_NONE;
 }
 
+/* L8: what happened meanwhile: "were wounded when militants attacked a post
+ * in Sarwan". */
+static uint32_t of_meanwhile(const struct placed *w, const struct cs_event *e)
+{
+    if (!happens_there(e->type))
+        return CS_NONE;
+    CS_EACH_CHILD(w->doc, e->tok, c) {
+        if (!at_the_same_time(w->doc, c) &&
+            !(w->doc->tokens[c].deprel == CS_REL_ADVCL &&
+              cs_str_is(lead_word(w->doc, c), "after")))
+            continue;
+        const uint32_t p = of_clause(w, c, e->type);
+        if (p != CS_NONE)
+            return p;
+    }
+    return CS_NONE;
+}
+
 static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
+    const bool there = happens_there(e->type);
     *why = "place of its own phrase";
-    uint32_t p = locative_child(w, e->tok);
-    if (p == CS_NONE && happens_there(e->type)) {
-        *why = "what it was done to";
-        p = of_recipient(w, e);
+    uint32_t p = locative_child(w, e->tok, taken_by(w, e));
+    uint32_t q = CS_NONE;
+    if (there)
+        q = of_recipient(w, e);
+    if (there || comes_together(e->type))
+        q = finer(w, q, of_arguments(w, e->tok, there));
+    else
+        q = of_arguments(w, e->tok, false);
+    if (q != CS_NONE && finer(w, p, q) == q &&
+        (p == CS_NONE || memcmp(w->doc->places[p].country,
+                                w->doc->places[q].country, 4) == 0)) {
+        *why = there ? "where what it was done to is"
+                     : "where those it was done with are";
+        p = q;
     }
     if (p == CS_NONE) {
         *why = "the place visited";
         p = of_visit(w, e);
     }
-    if (p == CS_NONE && happens_there(e->type)) {
+    if (p == CS_NONE && there) {
         *why = "what it is for";
         p = of_purpose(w, e->tok, 1);
         /* "began their advance to retake Sarwan": the verb may have it. */
@@ -269,13 +535,22 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
         p = of_subject(w, e->tok);
     }
     if (p == CS_NONE) {
+        *why = "where who did it is";
+        p = of_actor(w, e->tok, e->type);
+    }
+    if (p == CS_NONE) {
         *why = "place of the clause above";
-        p = of_governor(w, e->tok);
+        p = of_governor(w, e);
+    }
+    if (p == CS_NONE) {
+        *why = "place of what happened meanwhile";
+        p = of_meanwhile(w, e);
     }
     return p;
 }
 
-enum casus_status cs_places_attach(struct cs_doc *doc, struct casus_error *err)
+enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
+                                   struct cs_doc *doc, struct casus_error *err)
 {
     uint32_t *by_token =
         cs_arena_alloc(doc->arena, (doc->n_tokens + 1) * sizeof *by_token);
@@ -289,6 +564,9 @@ enum casus_status cs_places_attach(struct cs_doc *doc, struct casus_error *err)
         for (uint32_t k = p->tok_b; k < p->tok_e && k < doc->n_tokens; k++)
             by_token[k] = i;
     }
+    if (cs_places_again(gazetteer, doc, by_token) != CASUS_OK)
+        return cs_fail(err, CASUS_ENOMEM, 0,
+                       "report too large for the memory cap");
     const struct placed w = { doc, by_token };
     for (uint32_t i = 0; i < doc->n_events; i++) {
         struct cs_event *e = &doc->events[i];

@@ -8,10 +8,12 @@
 #define CS_MEANING_LOCATE_H
 
 #include "doc/doc.h"
+#include "meaning/gazetteer.h"
 
 /* Set the place of every event of doc and note the reason in its why. Needs
  * events and places. CASUS_ENOMEM past the arena's cap; thread-safe. Source:
  * rules L1 to L8, docs/rules/places.md. */
-enum casus_status cs_places_attach(struct cs_doc *doc, struct casus_error *err);
+enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
+                                   struct cs_doc *doc, struct casus_error *err);
 
 #endif

@@ -246,6 +246,7 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
         out->why = reason(p, t, c);
         return out->why.p != NULL;
     }
+    out->unlisted = true;
     if (!t->facility)
         out->precision = CS_PLACE_CITY;
     if (t->container == CS_NONE) {

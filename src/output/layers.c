@@ -244,6 +244,8 @@ static void put_places(struct cs_json *json, const struct cs_offsets *offsets,
     cs_json_open(json, '[');
     for (uint32_t i = 0; i < doc->n_places; i++) {
         const struct cs_place *place = &doc->places[i];
+        if (place->again)
+            continue;
         cs_json_open(json, '{');
         cs_json_key_span(json, offsets, place->span);
         cs_json_key_str_or_null(json, "name", place->name);

@@ -230,6 +230,8 @@ static void dump_places(struct dump *d)
             d->doc->n_places);
     for (uint32_t i = 0; i < d->doc->n_places; i++) {
         const struct cs_place *place = &d->doc->places[i];
+        if (place->again)
+            continue;
         const double point[2] = { place->lat, place->lon };
         begin(d, i, place->span);
         column_words(d, place->span);
