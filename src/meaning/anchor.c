@@ -114,12 +114,14 @@ static struct cs_str lead(const struct cs_doc *doc, const struct cs_time *t)
 
 /* --- offers -------------------------------------------------------------- */
 
-static void give(struct work *w, uint32_t event, uint32_t time, enum way way)
+/* steps: words between the time's own and the event's */
+static void give(struct work *w, uint32_t event, uint32_t time, enum way way,
+                 uint32_t steps)
 {
     const struct cs_time *t = &w->doc->times[time];
     const uint32_t tok = w->doc->events[event].tok;
     const uint32_t far = tok > t->tok_b ? tok - t->tok_b : t->tok_b - tok;
-    const uint32_t cost = (uint32_t)way * 100000u +
+    const uint32_t cost = ((uint32_t)way * 8u + steps) * 10000u +
                           (uint32_t)t->precision * 1000u +
                           (far < 999u ? far : 999u);
     if (cost >= w->cost[event])
@@ -128,41 +130,152 @@ static void give(struct work *w, uint32_t event, uint32_t time, enum way way)
     w->time_of[event] = time;
 }
 
-static void give_at(struct work *w, uint32_t tok, uint32_t time, enum way way)
+static void give_at(struct work *w, uint32_t tok, uint32_t time, enum way way,
+                    uint32_t steps)
 {
     for (uint32_t e = w->event_at[tok]; e != CS_NONE; e = w->event_next[e])
-        give(w, e, time, way);
+        give(w, e, time, way, steps);
+}
+
+/* Told as real: what goes on has also happened. */
+static bool alike(const struct cs_event *a, const struct cs_event *b)
+{
+    const bool real_a = a->status == CS_HAPPENED || a->status == CS_ONGOING;
+    const bool real_b = b->status == CS_HAPPENED || b->status == CS_ONGOING;
+    return a->status == b->status || (real_a && real_b);
+}
+
+/* The word that leads a clause: "after", "while"; empty for none. */
+static struct cs_str clause_mark(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t m = cs_child(doc, tok, CS_REL_MARK);
+    if (m == CS_NONE) {
+        m = cs_child(doc, tok, CS_REL_ADVMOD);
+        if (m != CS_NONE && !cs_str_is(doc->tokens[m].norm, "when"))
+            m = CS_NONE;
+    }
+    return m == CS_NONE ? (struct cs_str){ NULL, 0 } : doc->tokens[m].norm;
+}
+
+static bool at_the_same_time(const struct cs_doc *doc, uint32_t clause)
+{
+    static const char *const together[] = { "when", "while", "as" };
+    return doc->tokens[clause].deprel == CS_REL_ADVCL &&
+           IN_LIST(clause_mark(doc, clause), together);
+}
+
+static bool has_subject(const struct cs_doc *doc, uint32_t verb)
+{
+    return cs_has_child(doc, verb, CS_REL_NSUBJ) ||
+           cs_has_child(doc, verb, CS_REL_NSUBJ_PASS);
+}
+
+/* "in a mortar attack", "at talks", "by a bomb": what something was part of */
+static bool is_setting(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const in[] = { "in", "at", "during", "amid", "by" };
+    const uint32_t prep = cs_preposition(doc, noun);
+    return prep != CS_NONE && IN_LIST(doc->tokens[prep].norm, in);
 }
 
 /* Rule A2: a verb that is no event passes its time to the event it carries:
  * "launched an attack", "attempted to seize", "the talks began". */
-static void pass_down(struct work *w, uint32_t verb, uint32_t time, int depth)
+static void pass_down(struct work *w, uint32_t verb, uint32_t time,
+                      uint32_t steps)
 {
     const struct cs_doc *doc = w->doc;
-    if (tells(doc, verb) || depth > 4)
+    if (tells(doc, verb) || steps > 4)
         return;
     CS_EACH_CHILD(doc, verb, c) {
         switch (doc->tokens[c].deprel) {
         case CS_REL_OBJ:
         case CS_REL_NSUBJ_PASS:
-            give_at(w, c, time, WAY_PASSED);
+            give_at(w, c, time, WAY_PASSED, steps);
             if (!is_event(w, c) && cs_content_word(doc, c) != CS_NONE)
-                give_at(w, cs_content_word(doc, c), time, WAY_PASSED);
+                give_at(w, cs_content_word(doc, c), time, WAY_PASSED, steps);
             break;
         case CS_REL_NSUBJ:
-            if (happens(doc, verb))
-                give_at(w, c, time, WAY_PASSED);
+            /* "A rally last month passed off without violence" */
+            if (happens(doc, verb) ||
+                (doc->times[time].tok_b > c && doc->times[time].tok_b < verb))
+                give_at(w, c, time, WAY_PASSED, steps);
+            break;
+        case CS_REL_OBL:
+        case CS_REL_OBL_AGENT:
+            if (is_setting(doc, c))
+                give_at(w, c, time, WAY_PASSED, steps);
             break;
         case CS_REL_XCOMP:
             if (is_event(w, c))
-                give_at(w, c, time, WAY_PASSED);
+                give_at(w, c, time, WAY_PASSED, steps);
             else
-                pass_down(w, c, time, depth + 1);
+                pass_down(w, c, time, steps + 1);
+            break;
+        case CS_REL_ADVCL:
+            if (!at_the_same_time(doc, c))
+                break;
+            give_at(w, c, time, WAY_PASSED, steps + 1);
+            if (!is_event(w, c))
+                pass_down(w, c, time, steps + 1);
+            break;
+        case CS_REL_CONJ:
+            /* "On Monday he walked into the station and surrendered" */
+            if (!cs_is_verb(doc, c) || has_subject(doc, c) ||
+                doc->times[time].tok_b > verb)
+                break;
+            give_at(w, c, time, WAY_PASSED, steps + 1);
+            if (!is_event(w, c))
+                pass_down(w, c, time, steps + 1);
             break;
         default:
             break;
         }
     }
+}
+
+/* An event passes its time to events that it consists in: "imposed a curfew
+ * on Monday", "were killed on Monday in an attack". Words are said of what
+ * was at another time. */
+static void pass_within(struct work *w, uint32_t tok, uint32_t time)
+{
+    struct cs_doc *doc = w->doc;
+    const struct cs_event *over = &doc->events[w->event_at[tok]];
+    const enum cs_quad quad = cs_quad_of(over->type);
+    if (quad == CS_VERBAL_CONFLICT ||
+        (quad == CS_VERBAL_COOPERATION && over->type != CS_AGREE &&
+         over->type != CS_CONSULT))
+        return;
+    CS_EACH_CHILD(doc, tok, c) {
+        const uint8_t rel = doc->tokens[c].deprel;
+        if (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS &&
+            ((rel != CS_REL_OBL && rel != CS_REL_OBL_AGENT) ||
+             !is_setting(doc, c)))
+            continue;
+        for (uint32_t e = w->event_at[c]; e != CS_NONE; e = w->event_next[e]) {
+            if (alike(&doc->events[e], over))
+                give(w, e, time, WAY_PASSED, 0);
+        }
+    }
+}
+
+/* "called for an inquiry into an attack on a mosque on Friday that killed
+ * two": the event whose phrase reaches around the time, although the tree
+ * hangs the time elsewhere. */
+static uint32_t noun_around(const struct work *w, const struct cs_time *t)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t head = time_head(doc, t);
+    const uint32_t first =
+        doc->sentences[doc->tokens[t->tok_b].sentence].tok_b;
+    for (uint32_t i = t->tok_b; i-- > first;) {
+        if (cs_is_verb(doc, i) && doc->tokens[i].sub_e > t->tok_b &&
+            cs_under(doc, head, i))
+            return CS_NONE;
+        if (is_event(w, i) && !cs_is_verb(doc, i) &&
+            doc->tokens[i].sub_e > t->tok_e)
+            return cs_under(doc, head, i) ? CS_NONE : i;
+    }
+    return CS_NONE;
 }
 
 /* "said the strike on Friday was in reply": where the tree hangs the time on
@@ -186,6 +299,69 @@ static uint32_t noun_before(const struct work *w, const struct cs_time *t)
     return CS_NONE;
 }
 
+/* "on 2 August 2016, when a protest ended": the clause that says what was
+ * then. */
+static uint32_t clause_of_then(const struct cs_doc *doc,
+                               const struct cs_time *t)
+{
+    uint32_t when = t->tok_e;
+    if (when < doc->n_tokens && cs_str_is(doc->tokens[when].norm, ","))
+        when++;
+    if (when >= doc->n_tokens || !cs_str_is(doc->tokens[when].norm, "when") ||
+        doc->tokens[when].sentence != doc->tokens[t->tok_b].sentence)
+        return CS_NONE;
+    return doc->tokens[when].head;
+}
+
+/* "On Friday, after rebels fired, they left": the tree may hang the day on
+ * the clause it stands before; it dates what that clause hangs on. */
+static uint32_t past_clause(const struct cs_doc *doc, const struct cs_time *t,
+                            uint32_t verb)
+{
+    const uint32_t mark = cs_child(doc, verb, CS_REL_MARK);
+    return mark != CS_NONE && mark > t->tok_b && mark < verb &&
+                   doc->tokens[verb].deprel == CS_REL_ADVCL
+               ? doc->tokens[verb].head
+               : verb;
+}
+
+/* "visited soldiers stationed in Gao on Friday": words of state have no day,
+ * what is told of those they describe has. */
+static uint32_t past_state(const struct work *w, uint32_t verb)
+{
+    static const char *const states[] = { "station", "base",   "locate",
+                                          "hold",    "live",   "house",
+                                          "situate", "camp",   "gather",
+                                          "load",    "shelter" };
+    const struct cs_doc *doc = w->doc;
+    if (is_event(w, verb) || doc->tokens[verb].deprel != CS_REL_ACL ||
+        !IN_LIST(base_form(doc, verb), states))
+        return verb;
+    uint32_t tok = doc->tokens[verb].head;
+    for (int i = 0; tok != CS_NONE && i < CLIMB; i++) {
+        if (is_event(w, tok) || cs_is_verb(doc, tok))
+            return tok;
+        tok = doc->tokens[tok].head;
+    }
+    return verb;
+}
+
+/* "began an offensive to retake Sarwan on 17 October": a day that is past at
+ * publication belongs to what was done, not to what it was for. */
+static uint32_t past_purpose(const struct work *w, const struct cs_time *t,
+                             uint32_t verb)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint8_t rel = doc->tokens[verb].deprel;
+    const uint32_t up = doc->tokens[verb].head;
+    const int32_t pub = doc->meta.published_day;
+    if ((doc->tokens[verb].morph & CS_MORPH_INF) == 0 || up == CS_NONE ||
+        (rel != CS_REL_ACL && rel != CS_REL_ADVCL) || !is_event(w, up) ||
+        pub == CS_DAY_UNKNOWN || t->days.from > pub)
+        return verb;
+    return up;
+}
+
 /* The word that a time hangs on: the first event or verb above it, or what a
  * copula says it of ("the vote is on Friday"). CS_NONE: nothing. */
 static uint32_t governor(const struct work *w, const struct cs_time *t)
@@ -195,15 +371,26 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
     const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
     if (subject != CS_NONE && is_event(w, subject))
         return subject;
-    const uint32_t noun = noun_before(w, t);
+    const uint32_t then = clause_of_then(doc, t);
+    if (then != CS_NONE)
+        return then;
+    uint32_t noun = noun_before(w, t);
+    if (noun == CS_NONE)
+        noun = noun_around(w, t);
     if (noun != CS_NONE)
         return noun;
+    /* "17 July 2007: Gunmen abducted": a day at the head of its sentence */
+    if (doc->tokens[tok].head == CS_NONE)
+        return cs_child(doc, tok, CS_REL_PARATAXIS);
     for (int i = 0; i < CLIMB; i++) {
         tok = doc->tokens[tok].head;
         if (tok == CS_NONE)
             return CS_NONE;
-        if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok)))
-            return tok;
+        if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok))) {
+            tok = past_clause(doc, t, tok);
+            tok = past_state(w, tok);
+            return past_purpose(w, t, tok);
+        }
     }
     return CS_NONE;
 }
@@ -249,7 +436,8 @@ static void offer_times(struct work *w)
         if (over == CS_NONE)
             continue;
         if (is_event(w, over)) {
-            give_at(w, over, i, WAY_OWN);
+            give_at(w, over, i, WAY_OWN, 0);
+            pass_within(w, over, i);
             continue;
         }
         if (t->precision == CS_PRECISION_DAY && w->verb_time[over] == CS_NONE)
@@ -520,16 +708,11 @@ static bool fronted(const struct cs_doc *doc, const struct cs_event *over,
            doc->sentences[part->sentence].span.b <= s.b;
 }
 
-/* The word that leads a clause: "after", "while"; empty for none. */
-static struct cs_str clause_mark(const struct cs_doc *doc, uint32_t tok)
+/* Acts, not words. */
+static bool is_material(const struct cs_event *e)
 {
-    uint32_t m = cs_child(doc, tok, CS_REL_MARK);
-    if (m == CS_NONE) {
-        m = cs_child(doc, tok, CS_REL_ADVMOD);
-        if (m != CS_NONE && !cs_str_is(doc->tokens[m].norm, "when"))
-            m = CS_NONE;
-    }
-    return m == CS_NONE ? (struct cs_str){ NULL, 0 } : doc->tokens[m].norm;
+    const enum cs_quad quad = cs_quad_of(e->type);
+    return quad == CS_MATERIAL_COOPERATION || quad == CS_MATERIAL_CONFLICT;
 }
 
 /* Does `part`, which reaches `over` through token `link`, share its day? */
@@ -543,21 +726,29 @@ static bool shares(const struct work *w, const struct cs_event *over,
     switch (doc->tokens[link].deprel) {
     case CS_REL_ACL:
     case CS_REL_ACL_RELCL:
-        return cs_is_verb(doc, link) && part->status == over->status;
+        return cs_is_verb(doc, link) && alike(part, over);
     case CS_REL_ADVCL:
     case CS_REL_ADVCL_RELCL:
-        if (part->status != over->status)
+        if (!alike(part, over))
             return false;
         mark = clause_mark(doc, link);
         return mark.n == 0 || IN_LIST(mark, together) ||
                (fronted(doc, over, part) && IN_LIST(mark, framed));
     case CS_REL_CONJ:
-        return part->status == over->status && cs_is_verb(doc, link) &&
-               fronted(doc, over, part);
+        /* "stopped a lorry on Friday and detained the driver" */
+        return alike(part, over) && cs_is_verb(doc, link) &&
+               (fronted(doc, over, part) ||
+                (!has_subject(doc, link) && is_material(over) &&
+                 is_material(part)));
     case CS_REL_OBL:
     case CS_REL_OBL_AGENT:
+    case CS_REL_NMOD:
     case CS_REL_NSUBJ:
     case CS_REL_NSUBJ_PASS:
+        /* "agreed on the lists at talks in Amman in August" */
+        if (part->tok == link && is_setting(doc, link) && alike(part, over) &&
+            (is_material(over) || over->type == CS_AGREE))
+            return true;
         /* "twelve died in an attack", "the attack killed twelve" */
         return over->type == CS_ASSAULT && part->type == CS_ASSAULT &&
                link == part->tok;
@@ -584,7 +775,7 @@ static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
          * light verb ("came under fire") is. */
         const uint8_t rel = doc->tokens[tok].deprel;
         if ((rel != CS_REL_OBJ && rel != CS_REL_XCOMP && rel != CS_REL_OBL &&
-             rel != CS_REL_CONJ) ||
+             rel != CS_REL_CONJ && rel != CS_REL_NMOD) ||
             w->verb_time[over] != CS_NONE || tells(doc, over))
             return CS_NONE;
         tok = over;
