@@ -178,6 +178,15 @@ static bool is_setting(const struct cs_doc *doc, uint32_t noun)
     return prep != CS_NONE && IN_LIST(doc->tokens[prep].norm, in);
 }
 
+/* "flew to the capital the next day for talks" */
+static bool is_meeting_ahead(const struct work *w, uint32_t noun)
+{
+    const uint32_t prep = cs_preposition(w->doc, noun);
+    return prep != CS_NONE && is_event(w, noun) &&
+           cs_str_is(w->doc->tokens[prep].norm, "for") &&
+           w->doc->events[w->event_at[noun]].type == CS_CONSULT;
+}
+
 /* Rule A2: a verb that is no event passes its time to the event it carries:
  * "launched an attack", "attempted to seize", "the talks began". */
 static void pass_down(struct work *w, uint32_t verb, uint32_t time,
@@ -202,7 +211,7 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
             break;
         case CS_REL_OBL:
         case CS_REL_OBL_AGENT:
-            if (is_setting(doc, c))
+            if (is_setting(doc, c) || is_meeting_ahead(w, c))
                 give_at(w, c, time, WAY_PASSED, steps);
             break;
         case CS_REL_XCOMP:
@@ -220,8 +229,7 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
             break;
         case CS_REL_CONJ:
             /* "On Monday he walked into the station and surrendered" */
-            if (!cs_is_verb(doc, c) || has_subject(doc, c) ||
-                doc->times[time].tok_b > verb)
+            if (!cs_is_verb(doc, c) || doc->times[time].tok_b > verb)
                 break;
             give_at(w, c, time, WAY_PASSED, steps + 1);
             if (!is_event(w, c))
@@ -249,7 +257,7 @@ static void pass_within(struct work *w, uint32_t tok, uint32_t time)
         const uint8_t rel = doc->tokens[c].deprel;
         if (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS &&
             ((rel != CS_REL_OBL && rel != CS_REL_OBL_AGENT) ||
-             !is_setting(doc, c)))
+             !(is_setting(doc, c) || is_meeting_ahead(w, c))))
             continue;
         for (uint32_t e = w->event_at[c]; e != CS_NONE; e = w->event_next[e]) {
             if (alike(&doc->events[e], over))
@@ -371,9 +379,6 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
     const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
     if (subject != CS_NONE && is_event(w, subject))
         return subject;
-    const uint32_t then = clause_of_then(doc, t);
-    if (then != CS_NONE)
-        return then;
     uint32_t noun = noun_before(w, t);
     if (noun == CS_NONE)
         noun = noun_around(w, t);
@@ -424,6 +429,22 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
            (cs_str_is(word, "between") && cs_str_is(joint, "and"));
 }
 
+/* Offer a time to the word it hangs on and to what that word carries. */
+static void offer(struct work *w, uint32_t over, uint32_t time)
+{
+    if (over == CS_NONE)
+        return;
+    if (is_event(w, over)) {
+        give_at(w, over, time, WAY_OWN, 0);
+        pass_within(w, over, time);
+        return;
+    }
+    if (w->doc->times[time].precision == CS_PRECISION_DAY &&
+        w->verb_time[over] == CS_NONE)
+        w->verb_time[over] = time;
+    pass_down(w, over, time, 0);
+}
+
 static void offer_times(struct work *w)
 {
     const struct cs_doc *doc = w->doc;
@@ -432,17 +453,11 @@ static void offer_times(struct work *w)
         if (t->relative_to_event || !places(doc, t) ||
             (i > 0 && ends_stretch(doc, i - 1)))
             continue;
-        const uint32_t over = governor(w, t);
-        if (over == CS_NONE)
-            continue;
-        if (is_event(w, over)) {
-            give_at(w, over, i, WAY_OWN, 0);
-            pass_within(w, over, i);
-            continue;
-        }
-        if (t->precision == CS_PRECISION_DAY && w->verb_time[over] == CS_NONE)
-            w->verb_time[over] = i;
-        pass_down(w, over, i, 0);
+        offer(w, governor(w, t), i);
+        const uint32_t then = clause_of_then(doc, t);
+        offer(w, then, i);
+        if (then != CS_NONE && cs_has_child(doc, then, CS_REL_NSUBJ))
+            give_at(w, cs_child(doc, then, CS_REL_NSUBJ), i, WAY_PASSED, 0);
     }
 }
 
@@ -746,7 +761,7 @@ static bool shares(const struct work *w, const struct cs_event *over,
     case CS_REL_NSUBJ:
     case CS_REL_NSUBJ_PASS:
         /* "agreed on the lists at talks in Amman in August" */
-        if (part->tok == link && is_setting(doc, link) && alike(part, over) &&
+        if (is_setting(doc, part->tok) && alike(part, over) &&
             (is_material(over) || over->type == CS_AGREE))
             return true;
         /* "twelve died in an attack", "the attack killed twelve" */

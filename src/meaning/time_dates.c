@@ -449,6 +449,25 @@ static int32_t day_range(const struct cs_tx *tx, uint32_t *end)
     return day;
 }
 
+/* "of this month", "of last month": year and month beside publication's. */
+static bool month_of_publication(const struct cs_tx *tx, uint32_t at,
+                                 struct cs_date *date, uint32_t *end)
+{
+    const enum cs_tx_kind kind = cs_tx_kind_at(tx, at);
+    const bool last = kind == CS_TX_LAST && cs_tx_is(tx, at, "last");
+    const bool next = kind == CS_TX_LAST && cs_tx_is(tx, at, "next");
+    if ((kind != CS_TX_THIS && !last && !next) ||
+        cs_tx_kind_at(tx, at + 1) != CS_TX_UNIT ||
+        cs_tx_val(tx, at + 1) != CS_TX_MONTHS || tx->pub == CS_DAY_UNKNOWN)
+        return false;
+    const struct cs_date pub = cs_date_of(tx->pub);
+    const int32_t month = pub.year * 12 + pub.month - 1 + next - last;
+    date->year = month / 12;
+    date->month = month % 12 + 1;
+    *end = at + 2;
+    return true;
+}
+
 bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     struct cs_date date = { 0, 0, 0 };
@@ -462,6 +481,11 @@ bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     if (cs_tx_kind_at(tx, e) == CS_TX_OF ||
         (cs_tx_kind_at(tx, e) == CS_TX_HYPHEN && !tx->p[e].space))
         e++;
+    if (month_of_publication(tx, e, &date, &e)) {
+        hit->e = e;
+        hit->basis = CS_TX_BY_PUBLISHED;
+        return finish_day(tx, date, last, hit);
+    }
     if (!month_name(tx, e, &date.month, &e))
         return false;
     if (cs_tx_glued(tx, e, CS_TX_HYPHEN))

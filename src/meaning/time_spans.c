@@ -427,8 +427,11 @@ static int32_t anchor_day(const struct cs_tx *tx, enum cs_tx_unit unit,
 static bool one_unit(const struct cs_tx *tx, uint32_t at, enum cs_tx_rel rel,
                      bool the, struct cs_tx_hit *hit)
 {
-    enum cs_tx_unit unit;
-    if (!is_unit(tx, at, &unit) || plural(tx, at) || unit < CS_TX_DAY)
+    enum cs_tx_unit unit = CS_TX_DAY;
+    /* "on the same date" is the same day */
+    const bool date = rel == CS_TX_REL_SAME && cs_tx_is(tx, at, "date");
+    if (!date &&
+        (!is_unit(tx, at, &unit) || plural(tx, at) || unit < CS_TX_DAY))
         return false;
     hit->e = at + 1;
     hit->basis = CS_TX_BY_PUBLISHED;
