@@ -287,6 +287,31 @@ static bool share_mode(struct cs_doc *doc, struct cs_event *a,
                         told->trigger);
 }
 
+/* What the first telling says of day and place holds for one that points back
+ * to it, as far as that leaves them open. */
+static bool share_scene(struct cs_doc *doc, struct cs_event *e,
+                        const struct cs_event *before)
+{
+    enum { NEAR = 2 };
+    bool room = true;
+    if (!told_as_fact(e) || e->sentence - before->sentence > NEAR)
+        return true;
+    if (!e->when.known && before->when.known) {
+        e->when = before->when;
+        room = cs_event_why(doc, e, CS_FIELD_WHEN,
+                            CS_STR("as told before of the same happening"),
+                            before->trigger);
+    }
+    if (e->place == CS_NONE && before->place != CS_NONE) {
+        e->place = before->place;
+        room = room && cs_event_why(doc, e, CS_FIELD_WHERE,
+                                    CS_STR("as told before of the same "
+                                           "happening"),
+                                    before->trigger);
+    }
+    return room;
+}
+
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                                     struct cs_doc *doc, struct casus_error *err)
 {
@@ -309,7 +334,9 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
         room = cs_event_why(doc, e, CS_FIELD_INCIDENT, cs_str_of(why),
                             before->trigger) &&
                take_parties(doc, e, before) &&
-               share_mode(doc, e, &doc->events[k]);
+               share_mode(doc, e, &doc->events[k]) &&
+               (!(points_back(doc, e->tok) || is_toll(e)) ||
+                share_scene(doc, e, before));
     }
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,

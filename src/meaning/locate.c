@@ -34,11 +34,8 @@ static bool is_locative(const struct cs_doc *doc, uint32_t noun)
         "over",   "above",  "between",    "through", "beside",  "behind",
         "into",   "onto",   "beyond",     "amid",    "opposite"
     };
-    /* "15 km east of Sarwan", "just outside Sarwan", "there" */
-    static const char *const adverbs[] = { "east",      "west",      "north",
-                                           "south",     "northeast", "northwest",
-                                           "southeast", "southwest", "outside",
-                                           "inside",    "here",      "there" };
+    static const char *const adverbs[] = { "outside", "inside", "here",
+                                           "there" };
     return LED_BY(doc, noun, locative) ||
            (cs_preposition(doc, noun) == CS_NONE &&
             IN_LIST(doc->tokens[noun].norm, adverbs));
@@ -89,11 +86,12 @@ static bool mere_nationality(const struct placed *w, uint32_t tok, uint32_t p)
            (rel == CS_REL_COMPOUND || rel == CS_REL_AMOD);
 }
 
-/* How exact a place is: its precision, but a village that no list has is a
- * town although it has the precision of what it stands in. */
+/* How exact a place is: its precision, but a street counts as its town, and so
+ * does a village that no list has and that has the precision of what it stands
+ * in. */
 static enum cs_place_precision exactness(const struct cs_place *p)
 {
-    return p->unlisted && p->precision > CS_PLACE_CITY ? CS_PLACE_CITY
+    return p->unlisted || p->precision < CS_PLACE_CITY ? CS_PLACE_CITY
                                                        : p->precision;
 }
 
@@ -126,7 +124,8 @@ static uint32_t place_under(const struct placed *w, uint32_t top)
 enum {
     TAKES_GOAL = 1,   /* "deployed to Sarwan" */
     TAKES_ORIGIN = 2, /* "abducted from a school in Sarwan" */
-    NO_TOPIC = 4      /* "talks on Sarwan" are not there */
+    NO_TOPIC = 4,     /* "talks on Sarwan" are not there */
+    DISTANCES = 8     /* nothing but "15 km east of Sarwan" */
 };
 
 static bool is_topic(const struct placed *w, uint32_t noun)
@@ -135,13 +134,42 @@ static bool is_topic(const struct placed *w, uint32_t noun)
     return w->by_token[noun] != CS_NONE && LED_BY(w->doc, noun, topic);
 }
 
-/* "15 km east of Sarwan" where the number hangs on the trigger */
+/* "15 km from Sarwan", "east of Sarwan" */
 static bool is_distance(const struct cs_doc *doc, uint32_t noun)
 {
-    static const char *const units[] = { "km",   "kilometre", "kilometer",
-                                         "mile", "metre",     "meter",
-                                         "yard", "kms",       "block" };
-    return IN_LIST(doc->tokens[noun].lemma, units);
+    static const char *const words[] = {
+        "km",    "kilometre", "kilometer", "mile",      "metre",
+        "meter", "yard",      "kms",       "block",     "east",
+        "west",  "north",     "south",     "northeast", "northwest",
+        "southeast", "southwest"
+    };
+    return cs_preposition(doc, noun) == CS_NONE &&
+           IN_LIST(doc->tokens[noun].lemma, words);
+}
+
+/* "a speech in Sarwan": where words were said, not what they were said of. */
+static bool is_speech(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const speeches[] = {
+        "speech", "interview", "statement", "conference", "briefing",
+        "address", "visit",    "meeting",   "summit",     "session",
+        "rally",  "remarks",   "trip",      "tour",       "ceremony",
+        "forum"
+    };
+    static const char *const at[] = { "during", "at", "in", "on", "after" };
+    return LED_BY(doc, noun, at) && IN_LIST(doc->tokens[noun].lemma, speeches);
+}
+
+/* The place that a distance is counted from. */
+static uint32_t distant_place(const struct placed *w, uint32_t noun)
+{
+    const struct cs_token *t = &w->doc->tokens[noun];
+    uint32_t best = CS_NONE;
+    for (uint32_t i = t->sub_b; i < t->sub_e; i++) {
+        if (w->by_token[i] != CS_NONE && cs_under(w->doc, i, noun))
+            best = finer(w, best, w->by_token[i]);
+    }
+    return best;
 }
 
 /* L1: the most exact place of the locative phrases right under `head`. */
@@ -156,7 +184,10 @@ static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
             continue;
         if ((takes & NO_TOPIC) != 0 && is_topic(w, c))
             continue;
-        if (is_locative(doc, c) || is_distance(doc, c) ||
+        if ((takes & DISTANCES) != 0) {
+            if (is_distance(doc, c))
+                best = finer(w, best, distant_place(w, c));
+        } else if (is_locative(doc, c) ||
             ((takes & TAKES_GOAL) != 0 && is_goal(doc, c)) ||
             ((takes & TAKES_ORIGIN) != 0 && is_origin(doc, c)))
             best = finer(w, best, place_under(w, c));
@@ -182,6 +213,8 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
                                            "against" };
     const struct cs_doc *doc = w->doc;
     uint32_t best = locative_child(w, noun, 0);
+    if (best == CS_NONE)
+        best = locative_child(w, noun, DISTANCES);
     if (depth == 0)
         return best;
     CS_EACH_CHILD(doc, noun, c) {
@@ -189,7 +222,7 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
         const bool part =
             (rel == CS_REL_NMOD || rel == CS_REL_OBL ||
              rel == CS_REL_OBL_AGENT) &&
-            w->by_token[c] == CS_NONE &&
+            w->by_token[c] == CS_NONE && !is_speech(doc, c) &&
             (LED_BY(doc, c, through) || is_locative(doc, c));
         if (part || (rel == CS_REL_ACL && without_subject(doc, c)))
             best = finer(w, best, standing(w, c, depth - 1));
@@ -304,7 +337,8 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep)
             break;
         case CS_REL_OBL:
         case CS_REL_NMOD:
-            if (w->by_token[c] == CS_NONE && LED_BY(doc, c, with))
+            if (w->by_token[c] == CS_NONE && LED_BY(doc, c, with) &&
+                !(deep && is_speech(doc, c)))
                 best = finer(w, best, standing(w, c, deep ? 2 : 0));
             break;
         default:
@@ -312,6 +346,24 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep)
         }
     }
     return best;
+}
+
+/* "condemned the attack during a speech in Sarwan": the tree may hang the
+ * speech on what it was about. */
+static uint32_t of_speech(const struct placed *w, uint32_t verb)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t obj = cs_child(doc, verb, CS_REL_OBJ);
+    if (obj == CS_NONE)
+        return CS_NONE;
+    CS_EACH_CHILD(doc, obj, c) {
+        if (is_speech(doc, c) && w->by_token[c] == CS_NONE) {
+            const uint32_t p = locative_child(w, c, 0);
+            if (p != CS_NONE)
+                return p;
+        }
+    }
+    return CS_NONE;
 }
 
 /* L3: a visit is where one goes. */
@@ -422,7 +474,7 @@ static uint32_t of_way(const struct placed *w, uint32_t verb)
 static uint32_t of_clause(const struct placed *w, uint32_t verb,
                           enum cs_event_type type)
 {
-    uint32_t p = locative_child(w, verb, 0);
+    uint32_t p = locative_child(w, verb, type == CS_PROTEST ? TAKES_GOAL : 0);
     if (p == CS_NONE)
         p = of_way(w, verb);
     if (p == CS_NONE && (happens_there(type) || comes_together(type))) {
@@ -498,25 +550,45 @@ static uint32_t of_meanwhile(const struct placed *w, const struct cs_event *e)
     return CS_NONE;
 }
 
+/* The noun of "held talks", "began a strike": within the trigger's words. */
+static uint32_t noun_within(const struct cs_doc *doc, const struct cs_event *e)
+{
+    CS_EACH_CHILD(doc, e->tok, c) {
+        if (doc->tokens[c].span.b >= e->trigger.b &&
+            doc->tokens[c].span.e <= e->trigger.e &&
+            doc->tokens[c].upos == CS_NOUN)
+            return c;
+    }
+    return CS_NONE;
+}
+
 static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
     const bool there = happens_there(e->type);
+    const uint32_t noun = noun_within(w->doc, e);
     *why = "place of its own phrase";
     uint32_t p = locative_child(w, e->tok, taken_by(w, e));
+    if (noun != CS_NONE)
+        p = finer(w, p, locative_child(w, noun, taken_by(w, e)));
     uint32_t q = CS_NONE;
     if (there)
         q = of_recipient(w, e);
-    if (there || comes_together(e->type))
-        q = finer(w, q, of_arguments(w, e->tok, there));
-    else
-        q = of_arguments(w, e->tok, false);
+    q = finer(w, q, of_arguments(w, e->tok, there));
+    if (noun != CS_NONE)
+        q = finer(w, q, of_arguments(w, noun, there));
+    if (q == CS_NONE && !there)
+        q = of_speech(w, e->tok);
     if (q != CS_NONE && finer(w, p, q) == q &&
         (p == CS_NONE || memcmp(w->doc->places[p].country,
                                 w->doc->places[q].country, 4) == 0)) {
         *why = there ? "where what it was done to is"
                      : "where those it was done with are";
         p = q;
+    }
+    if (p == CS_NONE) {
+        *why = "the place it was so far from";
+        p = locative_child(w, e->tok, DISTANCES);
     }
     if (p == CS_NONE) {
         *why = "the place visited";

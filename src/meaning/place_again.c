@@ -108,7 +108,8 @@ static void remember(struct memory *m, uint32_t place)
         struct last *any = &m->last[ANY];
         /* "in Sarwan, in Nord province": of one sentence the narrower. */
         if (any->place != CS_NONE && any->sentence == sentence &&
-            doc->places[any->place].precision < p->precision && any->strong)
+            doc->places[any->place].precision < p->precision &&
+            (any->strong || !strong))
             return;
         keep(any, place, sentence, strong);
     }

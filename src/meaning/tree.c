@@ -453,6 +453,12 @@ uint32_t cs_preposition(const struct cs_doc *doc, uint32_t noun)
         if (doc->tokens[c].deprel == CS_REL_CASE &&
             doc->tokens[c].upos != CS_PART)
             return c;
+        /* "on Camp Sarwan", where the tree hangs it on the second name */
+        if (doc->tokens[c].deprel == CS_REL_FLAT) {
+            const uint32_t p = cs_child(doc, c, CS_REL_CASE);
+            if (p != CS_NONE && p < noun && doc->tokens[p].upos != CS_PART)
+                return p;
+        }
     }
     return CS_NONE;
 }
