@@ -118,10 +118,88 @@ static void spread_fixed(struct cs_placing *p)
     }
 }
 
+/* How much of the report speaks for a country: its name, its nationality, and
+ * places in it, without name `self`. */
+static double speaks_for(const struct cs_placing *p, uint32_t self,
+                         const char country[4], double *all)
+{
+    double sum = 0;
+    *all = 0;
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
+        const struct cs_place_name *name = &p->names[i];
+        if (i == self || name->chosen == CS_NONE || name->mentions == 0 ||
+            name->nowhere)
+            continue;
+        const char *c = name->c[name->chosen].p.country;
+        const double w =
+            name->weight * (name->mentions > 4 ? 4 : name->mentions);
+        if (c[0] == '\0')
+            continue;
+        *all += w;
+        if (memcmp(c, country, 4) == 0)
+            sum += w;
+    }
+    return sum;
+}
+
+double cs_places_main_country(const struct cs_placing *p, uint32_t self,
+                              char country[4])
+{
+    double best = 0, all = 0;
+    memcpy(country, "", 1);
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
+        const struct cs_place_name *name = &p->names[i];
+        if (i == self || name->chosen == CS_NONE || name->mentions == 0 ||
+            name->nowhere)
+            continue;
+        const char *c = name->c[name->chosen].p.country;
+        const double sum = speaks_for(p, self, c, &all);
+        if (sum > best) {
+            best = sum;
+            memcpy(country, c, 4);
+        }
+    }
+    return all > 0 ? best / all : 0;
+}
+
+/* A village of a name that lists have only for places which nothing in the
+ * report speaks for, while most of it speaks for another country: one that no
+ * list has. Rule P9. */
+static bool lies_nowhere(const struct cs_placing *p, uint32_t self)
+{
+    static const double known = 16.6; /* 100,000 people */
+    const struct cs_place_name *name = &p->names[self];
+    char country[4];
+    double all;
+    if (name->chosen == CS_NONE || name->fixed != CS_NONE)
+        return false;
+    const struct cs_gaz_place *c = &name->c[name->chosen].p;
+    if (c->kind != CS_GAZ_CITY || c->capital || c->log_population >= known ||
+        speaks_for(p, self, c->country, &all) > 0 || all < 1.5)
+        return false;
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
+        const struct cs_place_name *o = &p->names[i];
+        if (i != self && o->mentions > 0 && o->chosen != CS_NONE &&
+            o->c[o->chosen].p.kind != CS_GAZ_COUNTRY &&
+            o->c[o->chosen].p.kind != CS_GAZ_NATIONALITY &&
+            cs_gaz_km(o->c[o->chosen].p.lat, o->c[o->chosen].p.lon, c->lat,
+                      c->lon) < 350)
+            return false;
+    }
+    return cs_places_main_country(p, self, country) >= 0.6;
+}
+
+void cs_places_doubt(struct cs_placing *p)
+{
+    for (uint32_t i = 0; i < p->n_names; i++)
+        p->names[i].nowhere =
+            p->names[i].mentions > 0 && lies_nowhere(p, i);
+}
+
 void cs_places_resolve(struct cs_placing *p)
 {
     for (uint32_t i = 0; i < p->n_names; i++)
-        p->names[i].mentions = p->names[i].dateline;
+        p->names[i].mentions = p->names[i].dateline + p->names[i].publisher;
     for (uint32_t i = 0; i < p->n_tops; i++) {
         const struct cs_toponym *t = &p->tops[i];
         if (t->name != CS_NONE && (t->accepted || t->nationality))

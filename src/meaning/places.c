@@ -235,11 +235,12 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
                                   doc->tokens[t->wide_e - 1].span.e };
     out->name = cs_doc_text(doc, out->span);
     out->precision = CS_PLACE_POINT;
-    if (t->name != CS_NONE) {
+    if (t->name != CS_NONE && !p->names[t->name].nowhere) {
         const uint32_t c = choice(p, t);
         const struct cs_gaz_place *g = &p->names[t->name].c[c].p;
         put(out, g);
-        if (!t->facility) {
+        /* A facility is recorded as the town that it stands in. */
+        if (!t->facility || precision_of(g->kind) <= CS_PLACE_ADMIN2) {
             out->name = g->name;
             out->geonames = g->geonames;
         }
@@ -254,7 +255,12 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
         return true;
     }
     const struct cs_toponym *in = &p->tops[t->container];
-    put(out, &p->names[in->name].c[choice(p, in)].p);
+    const struct cs_gaz_place *around = &p->names[in->name].c[choice(p, in)].p;
+    put(out, around);
+    if (t->facility && precision_of(around->kind) <= CS_PLACE_ADMIN2) {
+        out->name = around->name;
+        out->geonames = around->geonames;
+    }
     const struct cs_span span = { doc->tokens[in->tok_b].span.b,
                                   doc->tokens[in->tok_e - 1].span.e };
     const struct cs_str of = cs_doc_text(doc, span);
@@ -359,44 +365,67 @@ static enum casus_status note_datelines(struct cs_placing *p)
     return CASUS_OK;
 }
 
-/* Country that most of the resolved places lie in, "" where none has half. */
-static void common_country(const struct cs_doc *doc, char country[4])
+/* A village that no list has lies in the country that the report speaks of. */
+static void fill_countries(const struct cs_placing *p)
 {
-    uint32_t best = 0, all = 0;
-    country[0] = '\0';
-    for (uint32_t i = 0; i < doc->n_places; i++)
-        all += doc->places[i].country[0] != '\0';
-    /* Boyer and Moore's majority vote, then the count. */
-    uint32_t votes = 0;
-    for (uint32_t i = 0; i < doc->n_places; i++) {
-        const char *c = doc->places[i].country;
-        if (c[0] == '\0')
-            continue;
-        if (votes == 0)
-            memcpy(country, c, 4);
-        votes = memcmp(country, c, 4) == 0 ? votes + 1 : votes - 1;
-    }
-    for (uint32_t i = 0; i < doc->n_places; i++)
-        best += memcmp(doc->places[i].country, country, 4) == 0;
-    if (best < 2 || best * 2 <= all)
-        country[0] = '\0';
-}
-
-/* A village that no list has lies where the report's other places lie. */
-static void fill_countries(struct cs_doc *doc)
-{
+    struct cs_doc *doc = p->doc;
     char country[4];
-    common_country(doc, country);
-    if (country[0] == '\0')
+    if (cs_places_main_country(p, CS_NONE, country) <= 0.5)
         return;
     for (uint32_t i = 0; i < doc->n_places; i++) {
-        struct cs_place *p = &doc->places[i];
-        if (p->country[0] != '\0' || p->has_point || p->geonames != 0 ||
-            p->precision > CS_PLACE_ADMIN1)
+        struct cs_place *place = &doc->places[i];
+        if (place->country[0] != '\0' || place->has_point ||
+            place->geonames != 0 || place->precision > CS_PLACE_ADMIN1)
             continue;
-        memcpy(p->country, country, 4);
-        p->why = CS_STR("in no list; the report's other places");
+        memcpy(place->country, country, 4);
+        place->why = CS_STR("in no list; the country the report speaks of");
     }
+}
+
+/* --- the publisher ------------------------------------------------------ */
+
+/* Names of places among the publisher's words ("Lebanon Daily News", "Syrian
+ * Observatory"): its readers know which is meant. A single word that is also
+ * a common one or a person's says nothing. */
+static enum casus_status note_publisher(struct cs_placing *p)
+{
+    enum { WORDS = 12, LONGEST = 3 };
+    struct cs_str rest = p->doc->meta.publisher, word[WORDS];
+    uint32_t n = 0;
+    while (n < WORDS && cs_str_next(&rest, ' ', &word[n])) {
+        while (word[n].n > 0 && !cs_ascii_alpha(word[n].p[0]) &&
+               (unsigned char)word[n].p[0] < 0x80)
+            word[n] = cs_str_sub(word[n], 1, word[n].n);
+        n += word[n].n > 0;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = n - i < LONGEST ? n - i : LONGEST; k > 0; k--) {
+            const struct cs_str last = word[i + k - 1];
+            struct cs_str text = { word[i].p,
+                                   (size_t)(last.p + last.n - word[i].p) };
+            while (text.n > 0 && !cs_ascii_alpha(text.p[text.n - 1]) &&
+                   (unsigned char)text.p[text.n - 1] < 0x80)
+                text.n--;
+            bool full = false;
+            const uint32_t at = cs_place_name_of(p, text, &full);
+            if (full)
+                return CASUS_ENOMEM;
+            if (at == CS_NONE)
+                continue;
+            const uint32_t other =
+                CS_GAZ_COMMON | CS_GAZ_GIVEN | CS_GAZ_SURNAME;
+            const enum cs_gaz_kind kind = p->names[at].c[0].p.kind;
+            const bool country =
+                kind == CS_GAZ_COUNTRY || kind == CS_GAZ_NATIONALITY;
+            if ((p->names[at].gaz.flags & CS_GAZ_NEVER) != 0 ||
+                (k == 1 && !country && (p->names[at].gaz.flags & other) != 0))
+                continue;
+            p->names[at].publisher = true;
+            i += k - 1;
+            break;
+        }
+    }
+    return CASUS_OK;
 }
 
 enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
@@ -411,6 +440,8 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
     if (s == CASUS_OK)
         s = note_datelines(&p);
     if (s == CASUS_OK)
+        s = note_publisher(&p);
+    if (s == CASUS_OK)
         s = cs_places_scan(&p);
     if (s == CASUS_OK) {
         cs_places_contain(&p);
@@ -419,6 +450,7 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
         cs_places_resolve(&p);
         accept_by_map(&p);
         cs_places_resolve(&p);
+        cs_places_doubt(&p);
         s = read_datelines(&p);
     }
     const uint32_t n_known = p.n_tops;
@@ -427,7 +459,7 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
     if (s == CASUS_OK)
         s = emit_all(&p, n_known);
     if (s == CASUS_OK)
-        fill_countries(doc);
+        fill_countries(&p);
     if (s == CASUS_ENOMEM)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "the document's memory cap was reached by its places");

@@ -31,6 +31,8 @@ struct cs_place_name {
     uint32_t chosen;    /* index into c, CS_NONE */
     uint32_t fixed;     /* chosen by a container: "Paris, Texas"; CS_NONE */
     bool dateline;      /* the report was written there */
+    bool publisher;     /* it stands in the publisher's name */
+    bool nowhere;       /* none of the candidates is meant (rule P9) */
     double weight;      /* how sure the choice is, 0 to 1 */
     uint32_t runner_up; /* index into c, CS_NONE */
 };
@@ -99,6 +101,14 @@ enum casus_status cs_places_facilities(struct cs_placing *p);
 
 /* Choose among candidates; needs accepted and containers. */
 void cs_places_resolve(struct cs_placing *p);
+
+/* Mark names of which no candidate is meant; after resolving. */
+void cs_places_doubt(struct cs_placing *p);
+
+/* The country that most of the report's names speak for, "" for none, and its
+ * share of all. self: a name left out, CS_NONE for none. */
+double cs_places_main_country(const struct cs_placing *p, uint32_t self,
+                              char country[4]);
 
 /* Could place a lie in place b? */
 bool cs_place_within(const struct cs_gaz_place *a,
