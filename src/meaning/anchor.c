@@ -207,7 +207,7 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
             /* "A rally last month passed off without violence" */
             if (happens(doc, verb) ||
                 (doc->times[time].tok_b > c && doc->times[time].tok_b < verb))
-                give_at(w, c, time, WAY_PASSED, steps);
+                give_at(w, cs_antecedent(doc, c), time, WAY_PASSED, steps);
             break;
         case CS_REL_OBL:
         case CS_REL_OBL_AGENT:

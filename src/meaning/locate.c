@@ -8,6 +8,7 @@
 struct placed {
     const struct cs_doc *doc;
     const uint32_t *by_token;
+    const uint8_t *is_event; /* [n_tokens] head of a trigger */
 };
 
 static bool in_list(struct cs_str s, const char *const *list, size_t n)
@@ -224,8 +225,14 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
              rel == CS_REL_OBL_AGENT) &&
             w->by_token[c] == CS_NONE && !is_speech(doc, c) &&
             (LED_BY(doc, c, through) || is_locative(doc, c));
-        if (part || (rel == CS_REL_ACL && without_subject(doc, c)))
-            best = finer(w, best, standing(w, c, depth - 1));
+        if (!part && (rel != CS_REL_ACL || !without_subject(doc, c)))
+            continue;
+        best = finer(w, best, standing(w, c, depth - 1));
+        /* "the road linking Sarwan with Nord" */
+        const uint32_t obj =
+            rel == CS_REL_ACL ? cs_child(doc, c, CS_REL_OBJ) : CS_NONE;
+        if (obj != CS_NONE && w->by_token[obj] != CS_NONE)
+            best = finer(w, best, w->by_token[obj]);
     }
     return best;
 }
@@ -284,7 +291,7 @@ static uint32_t of_mentions(const struct placed *w, uint32_t mention)
             continue;
         uint32_t p = w->by_token[m->head];
         if (p == CS_NONE)
-            p = locative_child(w, m->head, 0);
+            p = standing(w, m->head, 2);
         if (p != CS_NONE)
             return p;
     }
@@ -410,9 +417,20 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
     return CS_NONE;
 }
 
-/* L5: "the attack in Sarwan was an air strike". */
+/* L5: "the attack in Sarwan was an air strike", "the talks, which take place
+ * in Sarwan". */
 static uint32_t of_subject(const struct placed *w, uint32_t tok)
 {
+    static const char *const held[] = { "take", "hold",  "occur", "happen",
+                                        "stage", "open", "begin", "break" };
+    CS_EACH_CHILD(w->doc, tok, c) {
+        if (w->doc->tokens[c].deprel != CS_REL_ACL_RELCL ||
+            !IN_LIST(w->doc->tokens[c].lemma, held))
+            continue;
+        const uint32_t p = locative_child(w, c, 0);
+        if (p != CS_NONE)
+            return p;
+    }
     if (!cs_has_child(w->doc, tok, CS_REL_COP))
         return CS_NONE;
     const uint32_t subj = cs_child(w->doc, tok, CS_REL_NSUBJ);
@@ -475,6 +493,11 @@ static uint32_t of_clause(const struct placed *w, uint32_t verb,
                           enum cs_event_type type)
 {
     uint32_t p = locative_child(w, verb, type == CS_PROTEST ? TAKES_GOAL : 0);
+    /* "stayed shut across Kenya", "were found swimming off Sarwan" */
+    const uint32_t state = cs_child(w->doc, verb, CS_REL_XCOMP);
+    if (p == CS_NONE && state != CS_NONE &&
+        (w->doc->tokens[state].morph & CS_MORPH_INF) == 0)
+        p = locative_child(w, state, 0);
     if (p == CS_NONE)
         p = of_way(w, verb);
     if (p == CS_NONE && (happens_there(type) || comes_together(type))) {
@@ -520,6 +543,13 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
                              without_subject(w->doc, tok)) ||
                             (happens_there(e->type) &&
                              at_the_same_time(w->doc, tok));
+        /* "a protest in Sarwan turned violent and eleven were arrested" */
+        const uint32_t first = up == CS_NONE
+                                   ? CS_NONE
+                                   : cs_child(w->doc, up, CS_REL_NSUBJ);
+        if (rel == CS_REL_CONJ && first != CS_NONE && w->is_event[first] &&
+            happens_there(e->type))
+            return standing(w, first, 1);
         if (up == CS_NONE || rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
             rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
@@ -639,7 +669,15 @@ enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
     if (cs_places_again(gazetteer, doc, by_token) != CASUS_OK)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "report too large for the memory cap");
-    const struct placed w = { doc, by_token };
+    uint8_t *is_event = cs_arena_zalloc(doc->arena, doc->n_tokens + 1);
+    if (is_event == NULL)
+        return cs_fail(err, CASUS_ENOMEM, 0,
+                       "report too large for the memory cap");
+    for (uint32_t i = 0; i < doc->n_events; i++) {
+        if (doc->events[i].tok < doc->n_tokens)
+            is_event[doc->events[i].tok] = 1;
+    }
+    const struct placed w = { doc, by_token, is_event };
     for (uint32_t i = 0; i < doc->n_events; i++) {
         struct cs_event *e = &doc->events[i];
         const char *why;

@@ -18,6 +18,8 @@ struct memory {
     struct cs_doc *doc;
     uint32_t *by_token;
     struct last last[KINDS];
+    char nation[4];            /* of the last nationality word, "" none */
+    uint32_t nation_sentence;
     uint32_t dateline; /* where the report was written, CS_NONE */
 };
 
@@ -152,14 +154,19 @@ static bool is_told(const struct memory *m, uint32_t noun)
     return false;
 }
 
-/* What a noun may stand for; KINDS: no place. */
-static enum kind stands_for(const struct memory *m, uint32_t tok)
+static bool is_town(struct cs_str norm)
 {
     static const char *const towns[] = { "city",  "town",    "village",
                                          "camp",  "suburb",  "settlement",
                                          "port",  "hamlet",  "neighbourhood",
                                          "municipality",     "neighborhood",
                                          "enclave", "township", NULL };
+    return in_list(norm, towns);
+}
+
+/* What a noun may stand for; KINDS: no place. */
+static enum kind stands_for(const struct memory *m, uint32_t tok)
+{
     static const char *const divisions[] = { "province", "governorate",
                                              "district", "county", "territory",
                                              "region",   NULL };
@@ -173,7 +180,7 @@ static enum kind stands_for(const struct memory *m, uint32_t tok)
                                                                        : KINDS;
     if (t->upos != CS_NOUN || !is_definite(m->doc, tok) || is_told(m, tok))
         return KINDS;
-    if (in_list(t->norm, towns))
+    if (is_town(t->norm))
         return TOWN;
     if (in_list(t->norm, divisions))
         return DIVISION;
@@ -182,9 +189,14 @@ static enum kind stands_for(const struct memory *m, uint32_t tok)
     return in_list(t->norm, countries) ? COUNTRY : KINDS;
 }
 
-/* The country last spoken of, by name or by a place in it; "" for none. */
+/* The country last spoken of, by name, nationality or a place in it; "" for
+ * none. */
 static const char *country_of(const struct memory *m)
 {
+    const struct last *named = &m->last[COUNTRY];
+    if (m->nation[0] != '\0' &&
+        (named->place == CS_NONE || named->sentence < m->nation_sentence))
+        return m->nation;
     static const enum kind order[] = { COUNTRY, TOWN, DIVISION };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const uint32_t p = m->last[order[i]].place;
@@ -252,7 +264,8 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
         return CASUS_OK;
     const struct last *last = &m->last[kind];
     if (kind == COUNTRY) {
-        if (last->place == CS_NONE)
+        if (last->place == CS_NONE ||
+            memcmp(country_of(m), doc->places[last->place].country, 4) != 0)
             return of_country(gazetteer, m, tok, false);
         m->by_token[tok] = last->place;
         return CASUS_OK;
@@ -260,6 +273,21 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
     if (last->place != CS_NONE && t->sentence - last->sentence <= REACH)
         m->by_token[tok] = last->place;
     return CASUS_OK;
+}
+
+/* "the north Kashmir town": a town in it named before, not all of Kashmir. */
+static void town_of_region(struct memory *m, uint32_t place)
+{
+    const struct cs_place *p = &m->doc->places[place];
+    const uint32_t tok = p->tok_e - 1;
+    const struct last *town = &m->last[TOWN];
+    if (tok == p->tok_b || p->precision <= CS_PLACE_CITY ||
+        !is_definite(m->doc, tok) || !is_town(m->doc->tokens[tok].norm) ||
+        town->place == CS_NONE ||
+        m->doc->tokens[tok].sentence - town->sentence > REACH)
+        return;
+    for (uint32_t i = p->tok_b; i < p->tok_e; i++)
+        m->by_token[i] = town->place;
 }
 
 /* Where the report was written: its dateline, or a place that begins it. */
@@ -282,9 +310,18 @@ enum casus_status cs_places_again(const struct cs_gazetteer *gazetteer,
     m.dateline = written_at(doc);
     for (uint32_t i = 0; i < doc->n_tokens; i++) {
         const uint32_t p = by_token[i];
+        const uint32_t k = doc->tokens[i].mention;
+        if (k != CS_NONE && doc->mentions[k].head == i &&
+            doc->mentions[k].kind == CS_MENTION_NATIONALITY &&
+            doc->mentions[k].code.country[0] != '\0') {
+            memcpy(m.nation, doc->mentions[k].code.country, 4);
+            m.nation_sentence = doc->tokens[i].sentence;
+        }
         if (p != CS_NONE) {
             if (i == doc->places[p].tok_b)
                 remember(&m, p);
+            if (i + 1 == doc->places[p].tok_e)
+                town_of_region(&m, p);
             continue;
         }
         const enum casus_status s = again(gazetteer, &m, i);

@@ -31,6 +31,9 @@ static const char part_words[] =
     "neighborhood neighbourhood commune municipality miles kilometers "
     "kilometres km side edge residents control towns cities villages siege "
     "battle fall invasion liberation recapture capture occupation citizens";
+static const char part_of_words[] =
+    "area district quarter region neighbourhood neighborhood suburb province "
+    "section part";
 static const char org_of_words[] =
     "university bank church college ministry department bishop archbishop "
     "diocese archdiocese institute museum duke duchess earl lord board "
@@ -152,7 +155,11 @@ static uint32_t link_words(const struct cs_doc *doc, uint32_t e, uint32_t end,
 {
     uint32_t t = e;
     *comma = false;
-    if (t < end && cs_listed(", (", word_at(doc, t))) {
+    /* "the Gara area of northern Iraq" */
+    if (t + 1 < end && cs_listed(part_of_words, word_at(doc, t)) &&
+        cs_str_is(word_at(doc, t + 1), "of"))
+        t += 2;
+    else if (t < end && cs_listed(", (", word_at(doc, t))) {
         *comma = true;
         t++;
     }
@@ -165,6 +172,28 @@ static uint32_t link_words(const struct cs_doc *doc, uint32_t e, uint32_t end,
     while (t < end && t - e < 7 && cs_listed(directions, word_at(doc, t)))
         t++;
     return t - e;
+}
+
+/* "the Gara area of northern Iraq", where lists have a Gara elsewhere alone: a
+ * village is then another of the name. Rule P9. */
+static bool is_another(const struct cs_place_name *a,
+                       const struct cs_place_name *in)
+{
+    static const double known = 16.6; /* 100,000 people */
+    uint32_t country = CS_NONE;
+    for (uint32_t i = 0; i < in->n; i++) {
+        if (in->c[i].p.kind == CS_GAZ_COUNTRY)
+            country = i;
+    }
+    if (country == CS_NONE)
+        return false;
+    for (uint32_t i = 0; i < a->n; i++) {
+        const struct cs_gaz_place *g = &a->c[i].p;
+        if (g->kind != CS_GAZ_CITY || g->log_population >= known ||
+            memcmp(g->country, in->c[country].p.country, 4) == 0)
+            return false;
+    }
+    return true;
 }
 
 static void contain(struct cs_placing *p, uint32_t i)
@@ -191,8 +220,14 @@ static void contain(struct cs_placing *p, uint32_t i)
     /* "Springfield, Mo." is one run; so is "Edmonton Alberta". */
     if (b->nationality || a->tok_e + n != b->tok_b)
         return;
-    if (!best_pair(&p->names[a->name], &p->names[b->name], &in, &of))
+    if (!best_pair(&p->names[a->name], &p->names[b->name], &in, &of)) {
+        if (n > 0 && a->container == CS_NONE &&
+            is_another(&p->names[a->name], &p->names[b->name])) {
+            a->container = i + 1;
+            a->another = true;
+        }
         return;
+    }
     a->container = i + 1;
     a->after_comma = comma || n == 0;
     a->fixed = in;

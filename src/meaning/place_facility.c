@@ -220,13 +220,26 @@ static uint32_t run_end(const struct cs_doc *doc, uint32_t t, uint32_t end)
     return e;
 }
 
+/* Is the word a nationality that the lists know? */
+static bool is_nationality(const struct cs_placing *p, uint32_t t,
+                           uint32_t n_known)
+{
+    for (uint32_t i = first_near(p, t, n_known);
+         i < n_known && p->tops[i].tok_b <= t; i++) {
+        if (p->tops[i].tok_e > t && p->tops[i].nationality)
+            return true;
+    }
+    return false;
+}
+
 /* Name and kind in the run [b, e) of capitals with what follows. False past
- * the cap; *next is where to go on. */
+ * the cap. */
 static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
                      uint32_t end, uint32_t n_known)
 {
     const struct cs_doc *doc = p->doc;
-    while (b < e && cs_listed(no_name, word_at(doc, b)))
+    while (b < e && (cs_listed(no_name, word_at(doc, b)) ||
+                     is_nationality(p, b, n_known)))
         b++;
     if (b >= e)
         return true;
@@ -305,10 +318,12 @@ static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
         while (t < end && doc->tokens[t].name == CS_NAME_LOC &&
                !doc->tokens[t].name_begins)
             t++;
+        const bool long_name = t - b > 1; /* "at Sarwan" may be a person */
         if (!met(p, s, b, t, n_known) && t - b <= 4 &&
             b > doc->sentences[s].tok_b &&
-            cs_listed("in near outside around into across throughout",
-                      word_at(doc, b - 1)) &&
+            (cs_listed("in near outside around into across throughout",
+                       word_at(doc, b - 1)) ||
+             (long_name && cs_str_is(word_at(doc, b - 1), "at"))) &&
             a_name(doc, b) && !cs_listed(no_name, word_at(doc, b)) &&
             !add_unknown(p, s, b, t, false, n_known))
             return false;

@@ -235,7 +235,7 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
                                   doc->tokens[t->wide_e - 1].span.e };
     out->name = cs_doc_text(doc, out->span);
     out->precision = CS_PLACE_POINT;
-    if (t->name != CS_NONE && !p->names[t->name].nowhere) {
+    if (t->name != CS_NONE && !p->names[t->name].nowhere && !t->another) {
         const uint32_t c = choice(p, t);
         const struct cs_gaz_place *g = &p->names[t->name].c[c].p;
         put(out, g);
