@@ -46,7 +46,7 @@ static double support(const struct cs_placing *p, uint32_t self,
         if (same) {
             const bool whole =
                 d->kind == CS_GAZ_COUNTRY || d->kind == CS_GAZ_NATIONALITY;
-            country += w * (whole ? 1.0 : 0.5);
+            country += w * (whole ? 1.0 : 0.9);
             if (!whole && c->admin1.n > 0 && cs_str_eq(c->admin1, d->admin1))
                 division += w;
         }
@@ -57,8 +57,8 @@ static double support(const struct cs_placing *p, uint32_t self,
         const double v = km < 40 ? 1.0 : km < 120 ? 0.7 : km < 350 ? 0.3 : 0;
         nearness += v * name->weight;
     }
-    return 1.2 * capped(log2_of_one_plus(country), 3.5) +
-           1.2 * capped(log2_of_one_plus(division), 3) +
+    return 1.4 * capped(log2_of_one_plus(country), 3.5) +
+           1.6 * capped(log2_of_one_plus(division), 3) +
            1.6 * capped(nearness, 2.5);
 }
 
