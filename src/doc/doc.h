@@ -202,6 +202,16 @@ enum cs_place_precision {
     CS_PLACE_REGION
 };
 
+/* Another place that the name could have meant. */
+struct cs_place_rival {
+    struct cs_str name, admin1; /* empty: unknown */
+    char country[4];            /* ISO 3166-1 alpha-3, "" none */
+    enum cs_place_precision precision;
+    const char *why; /* why it was not taken; static */
+};
+
+enum { CS_PLACE_RIVALS = 3 };
+
 struct cs_place {
     struct cs_span span;
     uint32_t tok_b, tok_e;
@@ -215,6 +225,8 @@ struct cs_place {
     bool again;        /* no name, but "the country", "the capital" */
     enum cs_place_precision precision;
     struct cs_str why;
+    struct cs_place_rival *rivals; /* [n_rivals] the likeliest first */
+    uint32_t n_rivals, n_others;   /* all the others of the name */
 };
 
 #define CS_UNBOUNDED INT64_MIN

@@ -48,25 +48,6 @@ static bool in_list(struct cs_str s, const char *const *list, size_t n)
 
 #define IN_LIST(s, list) in_list((s), (list), sizeof(list) / sizeof *(list))
 
-/* Verbs whose time is that of the saying, not of what is said (rule A2). */
-static bool tells(const struct cs_doc *doc, uint32_t verb)
-{
-    static const char *const verbs[] = {
-        "say",       "tell",        "report",  "announce",    "claim",
-        "state",     "add",         "note",    "confirm",     "deny",
-        "warn",      "declare",     "write",   "describe",    "recall",
-        "mention",   "insist",      "admit",   "acknowledge", "reveal",
-        "disclose",  "explain",     "discuss", "mark",        "know",
-        "believe",   "think",       "hear",    "learn",       "see",
-        "remember",  "commemorate", "blame",   "cite",        "quote",
-        "publish",   "release",     "issue",   "suggest",     "predict",
-        "expect",    "fear",        "welcome", "praise",      "criticize",
-        "criticise", "address",     "review",  "debate",      "mourn",
-        "avoid",     "survive",     "witness"
-    };
-    return IN_LIST(base_form(doc, verb), verbs);
-}
-
 /* Verbs that say no more of their subject than that it was. */
 static bool happens(const struct cs_doc *doc, uint32_t verb)
 {
@@ -193,7 +174,7 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
                       uint32_t steps)
 {
     const struct cs_doc *doc = w->doc;
-    if (tells(doc, verb) || steps > 4)
+    if (cs_tells(doc, verb) || steps > 4)
         return;
     CS_EACH_CHILD(doc, verb, c) {
         switch (doc->tokens[c].deprel) {
@@ -645,7 +626,7 @@ static void date_anchor(struct work *w, uint32_t anchor, int32_t day,
     CS_EACH_CHILD(doc, anchor, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if (rel == CS_REL_NSUBJ || rel == CS_REL_NSUBJ_PASS ||
-            (rel == CS_REL_OBJ && !tells(doc, anchor)))
+            (rel == CS_REL_OBJ && !cs_tells(doc, anchor)))
             date_events(w, c, day, t, name);
     }
 }
@@ -791,7 +772,7 @@ static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
         const uint8_t rel = doc->tokens[tok].deprel;
         if ((rel != CS_REL_OBJ && rel != CS_REL_XCOMP && rel != CS_REL_OBL &&
              rel != CS_REL_CONJ && rel != CS_REL_NMOD) ||
-            w->verb_time[over] != CS_NONE || tells(doc, over))
+            w->verb_time[over] != CS_NONE || cs_tells(doc, over))
             return CS_NONE;
         tok = over;
     }

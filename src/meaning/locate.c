@@ -8,7 +8,7 @@
 struct placed {
     const struct cs_doc *doc;
     const uint32_t *by_token;
-    const uint8_t *is_event; /* [n_tokens] head of a trigger */
+    const uint8_t *is_event; /* [n_tokens] type + 1 of a trigger's head, else 0 */
 };
 
 static bool in_list(struct cs_str s, const char *const *list, size_t n)
@@ -525,6 +525,21 @@ static bool at_the_same_time(const struct cs_doc *doc, uint32_t clause)
            IN_LIST(lead_word(doc, clause), together);
 }
 
+/* Is what hangs below `tok` only told of in the clause above: "condemned the
+ * raid", "two days after a raid"? */
+static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
+{
+    static const char *const of_others[] = { "after",   "before", "since",
+                                             "despite", "over",   "about",
+                                             "because",
+                                             "following" };
+    const uint8_t type = w->is_event[up];
+    if (LED_BY(w->doc, tok, of_others) || cs_tells(w->doc, up))
+        return true;
+    return type > 0 && !happens_there((enum cs_event_type)(type - 1)) &&
+           !comes_together((enum cs_event_type)(type - 1));
+}
+
 /* L7: the clause that governs a noun or an infinitive. */
 static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
 {
@@ -553,6 +568,8 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
         if (up == CS_NONE || rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
             rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
+            return CS_NONE;
+        if (!cs_is_verb(w->doc, tok) && only_told(w, tok, up))
             return CS_NONE;
         p = of_clause(w, up, e->type);
         if (p != CS_NONE)
@@ -675,7 +692,7 @@ enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
                        "report too large for the memory cap");
     for (uint32_t i = 0; i < doc->n_events; i++) {
         if (doc->events[i].tok < doc->n_tokens)
-            is_event[doc->events[i].tok] = 1;
+            is_event[doc->events[i].tok] = (uint8_t)(doc->events[i].type + 1);
     }
     const struct placed w = { doc, by_token, is_event };
     for (uint32_t i = 0; i < doc->n_events; i++) {

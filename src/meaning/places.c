@@ -196,6 +196,13 @@ static struct cs_str reason(const struct cs_placing *p,
 
 /* --- output ------------------------------------------------------------ */
 
+static bool same_division(const struct cs_gaz_place *a,
+                          const struct cs_gaz_place *b)
+{
+    return memcmp(a->country, b->country, 4) == 0 &&
+           cs_str_eq(a->admin1, b->admin1);
+}
+
 static enum cs_place_precision precision_of(enum cs_gaz_kind kind)
 {
     switch (kind) {
@@ -211,6 +218,61 @@ static enum cs_place_precision precision_of(enum cs_gaz_kind kind)
     default:
         return CS_PLACE_REGION;
     }
+}
+
+/* Why the reader of the report would not take the other one. */
+static const char *why_not(const struct cs_toponym *t,
+                           const struct cs_candidate_place *chosen,
+                           const struct cs_candidate_place *other)
+{
+    if (t->fixed != CS_NONE && t->container != CS_NONE)
+        return "it does not lie in the place named with it";
+    if (t->division)
+        return "the word after the name says which";
+    const bool spoken =
+        other->score - other->prior >= chosen->score - chosen->prior;
+    if (other->prior > chosen->prior)
+        return "better known, but the report speaks less of where it lies";
+    return spoken ? "less known"
+                  : "less known, and the report speaks less of where it lies";
+}
+
+/* The likeliest other bearers of the name, each in another division. */
+static bool add_rivals(struct cs_placing *p, const struct cs_toponym *t,
+                       uint32_t chosen, struct cs_place *out)
+{
+    const struct cs_place_name *name = &p->names[t->name];
+    uint32_t taken[CS_PLACE_RIVALS], n = 0;
+    out->n_others = name->n - 1;
+    if (name->n < 2)
+        return true;
+    out->rivals = cs_arena_zalloc(p->doc->arena,
+                                  CS_PLACE_RIVALS * sizeof *out->rivals);
+    if (out->rivals == NULL)
+        return false;
+    while (n < CS_PLACE_RIVALS) {
+        uint32_t best = CS_NONE;
+        for (uint32_t i = 0; i < name->n; i++) {
+            bool told = same_division(&name->c[i].p, &name->c[chosen].p);
+            for (uint32_t k = 0; k < n && !told; k++)
+                told = same_division(&name->c[i].p, &name->c[taken[k]].p);
+            if (!told && (best == CS_NONE ||
+                          name->c[i].score > name->c[best].score))
+                best = i;
+        }
+        if (best == CS_NONE)
+            break;
+        const struct cs_gaz_place *g = &name->c[best].p;
+        struct cs_place_rival *r = &out->rivals[n];
+        r->name = g->name;
+        r->admin1 = g->admin1;
+        memcpy(r->country, g->country, 4);
+        r->precision = precision_of(g->kind);
+        r->why = why_not(t, &name->c[chosen], &name->c[best]);
+        taken[n++] = best;
+    }
+    out->n_rivals = n;
+    return true;
 }
 
 static void put(struct cs_place *out, const struct cs_gaz_place *g)
@@ -245,7 +307,7 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
             out->geonames = g->geonames;
         }
         out->why = reason(p, t, c);
-        return out->why.p != NULL;
+        return out->why.p != NULL && add_rivals(p, t, c, out);
     }
     out->unlisted = true;
     if (!t->facility)
@@ -266,7 +328,7 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
     const struct cs_str of = cs_doc_text(doc, span);
     out->why =
         text(doc, "a place by its wording, in %.*s, whose point it has", S(of));
-    return out->why.p != NULL;
+    return out->why.p != NULL && add_rivals(p, in, choice(p, in), out);
 }
 
 /* Known names and the rest in text order; of two that overlap the wider. */

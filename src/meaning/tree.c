@@ -447,6 +447,25 @@ uint32_t cs_object(const struct cs_doc *doc, uint32_t verb)
     return object_at(doc, verb, 0);
 }
 
+bool cs_tells(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "say",       "tell",        "report",  "announce",    "claim",
+        "state",     "add",         "note",    "confirm",     "deny",
+        "warn",      "declare",     "write",   "describe",    "recall",
+        "mention",   "insist",      "admit",   "acknowledge", "reveal",
+        "disclose",  "explain",     "discuss", "mark",        "know",
+        "believe",   "think",       "hear",    "learn",       "see",
+        "remember",  "commemorate", "blame",   "cite",        "quote",
+        "publish",   "release",     "issue",   "suggest",     "predict",
+        "expect",    "fear",        "welcome", "praise",      "criticize",
+        "criticise", "address",     "review",  "debate",      "mourn",
+        "avoid",     "survive",     "witness", NULL
+    };
+    const struct cs_token *t = &doc->tokens[verb];
+    return cs_str_in(t->lemma.n > 0 ? t->lemma : t->norm, verbs);
+}
+
 uint32_t cs_preposition(const struct cs_doc *doc, uint32_t noun)
 {
     CS_EACH_CHILD(doc, noun, c) {

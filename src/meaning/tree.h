@@ -28,6 +28,10 @@ bool cs_is_verb(const struct cs_doc *doc, uint32_t tok);
 /* Is the verb passive, with an auxiliary or as a bare participle? */
 bool cs_is_passive(const struct cs_doc *doc, uint32_t verb);
 
+/* A verb of saying, thinking or remembering, whose day and place are not those
+ * of what is told: "said on Friday that", "mourned the dead of". */
+bool cs_tells(const struct cs_doc *doc, uint32_t verb);
+
 /* The one who acts, also where the clause does not repeat it: "plans to
  * attack", "killing twelve", "troops fighting", "attacked and fled". */
 uint32_t cs_subject(const struct cs_doc *doc, uint32_t verb);

@@ -1,5 +1,6 @@
 #include "output/explain.h"
 
+#include "meaning/considered.h"
 #include "output/event_view.h"
 #include "output/json.h"
 #include "output/phrase.h"
@@ -312,6 +313,34 @@ static void put_sources(const struct page *page, const struct cs_event *event)
 
 /* --- when, where, how many --------------------------------------------- */
 
+/* "not “Ankara”: it is told with “said”" */
+static void put_lost(const struct page *page, struct cs_span span,
+                     const char *why, struct cs_span word)
+{
+    struct cs_para para = more(page);
+    cs_para_cstr(&para, "not ", CS_INK_FAINT);
+    quote(&para, page, span);
+    cs_para_cstr(&para, ": ", CS_INK_FAINT);
+    cs_para_cstr(&para, why, CS_INK_PLAIN);
+    if (word.e > word.b) {
+        cs_para_cstr(&para, " ", CS_INK_PLAIN);
+        quote(&para, page, word);
+    }
+    cs_para_end(&para);
+}
+
+/* The other times of the sentence, and why each was not taken. */
+static void other_times(const struct page *page, const struct cs_event *event)
+{
+    const struct cs_doc *doc = page->doc;
+    for (uint32_t i = 0; i < doc->n_times; i++) {
+        const char *why;
+        struct cs_span word;
+        if (cs_time_lost(doc, event, i, &why, &word))
+            put_lost(page, doc->times[i].span, why, word);
+    }
+}
+
 static void put_when(const struct page *page, const struct cs_event *event)
 {
     const struct cs_phrase days = cs_phrase_days(&event->when);
@@ -328,6 +357,45 @@ static void put_when(const struct page *page, const struct cs_event *event)
     from_words(&para, page, event->when.span);
     cs_para_end(&para);
     steps(page, event, CS_FIELD_WHEN, event->when.span);
+    other_times(page, event);
+}
+
+/* The other places of the sentence, and the other bearers of the name. */
+static void other_places(const struct page *page, const struct cs_event *event,
+                         const struct cs_place *place)
+{
+    const struct cs_doc *doc = page->doc;
+    for (uint32_t i = 0; place != NULL && i < place->n_rivals; i++) {
+        const struct cs_place_rival *r = &place->rivals[i];
+        struct cs_para para = more(page);
+        cs_para_cstr(&para, "not ", CS_INK_FAINT);
+        cs_para_str(&para, r->name, CS_INK_PLAIN);
+        if (r->admin1.n > 0 && !cs_str_eq(r->admin1, r->name)) {
+            cs_para_cstr(&para, ", ", CS_INK_PLAIN);
+            cs_para_str(&para, r->admin1, CS_INK_PLAIN);
+        }
+        if (r->country[0] != '\0') {
+            cs_para_cstr(&para, ", ", CS_INK_PLAIN);
+            cs_para_cstr(&para, r->country, CS_INK_PLAIN);
+        }
+        cs_para_cstr(&para, ": ", CS_INK_FAINT);
+        cs_para_cstr(&para, r->why, CS_INK_PLAIN);
+        cs_para_end(&para);
+    }
+    if (place != NULL && place->n_others > place->n_rivals &&
+        place->n_rivals > 0) {
+        struct cs_para para = more(page);
+        cs_para_cstr(&para, "of ", CS_INK_FAINT);
+        cs_para_int(&para, (int64_t)place->n_others + 1, CS_INK_FAINT);
+        cs_para_cstr(&para, " places so called", CS_INK_FAINT);
+        cs_para_end(&para);
+    }
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        const char *why;
+        struct cs_span word;
+        if (cs_place_lost(doc, event, i, &why, &word))
+            put_lost(page, doc->places[i].span, why, word);
+    }
 }
 
 /* "33.34, 44.4": numbers go straight to the sink, after a place to break. */
@@ -351,6 +419,7 @@ static void put_where(const struct page *page, const struct cs_event *event)
         cs_para_cstr(&para, "the report does not say", CS_INK_FAINT);
         cs_para_end(&para);
         steps(page, event, CS_FIELD_WHERE, no_words());
+        other_places(page, event, NULL);
         return;
     }
     cs_para_cstr(&para, words.text, CS_INK_PLAIN);
@@ -369,6 +438,7 @@ static void put_where(const struct page *page, const struct cs_event *event)
     from_words(&para, page, place->span);
     cs_para_end(&para);
     steps(page, event, CS_FIELD_WHERE, place->span);
+    other_places(page, event, place);
 }
 
 static void put_count(const struct page *page, const char *name,
