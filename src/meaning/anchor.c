@@ -779,6 +779,49 @@ static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
     return CS_NONE;
 }
 
+/* Takes the day of `from`, noting why. */
+static void take(struct work *w, struct cs_event *part,
+                 const struct cs_event *from)
+{
+    struct cs_doc *doc = w->doc;
+    part->when = from->when;
+    const struct cs_str words =
+        joined(w, cs_doc_text(doc, from->trigger), " <- ",
+               cs_doc_text(doc, part->when.span));
+    const struct cs_str why = joined(w, CS_STR("with "), "", words);
+    if (!w->full)
+        add_why(w, part, why, part->when.span);
+}
+
+/* "rallied in Sarwan and others staged a walkout in Nord on Friday": the day
+ * at the end is that of both, where the second goes on with the first. */
+static void share_back(struct work *w)
+{
+    static const char *const others[] = { "others", "another", "some", "more" };
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events && !w->full; e++) {
+        struct cs_event *first = &doc->events[e];
+        if (first->when.known || first->tok >= doc->n_tokens ||
+            !cs_is_verb(doc, first->tok) || !is_material(first))
+            continue;
+        CS_EACH_CHILD(doc, first->tok, c) {
+            if (doc->tokens[c].deprel != CS_REL_CONJ || !is_event(w, c))
+                continue;
+            const struct cs_event *second = &doc->events[w->event_at[c]];
+            const uint32_t subject = cs_child(doc, c, CS_REL_NSUBJ);
+            const bool goes_on =
+                !has_subject(doc, c) ||
+                (subject != CS_NONE &&
+                 IN_LIST(doc->tokens[subject].norm, others));
+            if (goes_on && second->when.known && is_material(second) &&
+                alike(first, second) && second->when.span.b > second->trigger.e) {
+                take(w, first, second);
+                break;
+            }
+        }
+    }
+}
+
 static void share(struct work *w)
 {
     struct cs_doc *doc = w->doc;
@@ -790,15 +833,7 @@ static void share(struct work *w)
         const uint32_t o = event_above(w, part->tok, &link);
         if (o == CS_NONE || o == e || !shares(w, &doc->events[o], part, link))
             continue;
-        part->when = doc->events[o].when;
-        char text[11];
-        cs_day_format(part->when.days.from, text);
-        const struct cs_str words =
-            joined(w, cs_doc_text(doc, doc->events[o].trigger), " <- ",
-                   cs_doc_text(doc, part->when.span));
-        const struct cs_str why = joined(w, CS_STR("with "), "", words);
-        if (w->full || !add_why(w, part, why, part->when.span))
-            return;
+        take(w, part, &doc->events[o]);
     }
 }
 
@@ -837,6 +872,7 @@ enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
     settle(&w);
     resolve_distances(&w);
     share(&w);
+    share_back(&w);
     resolve_distances(&w); /* what sharing has dated may date more */
     if (w.full)
         return cs_fail(err, CASUS_ENOMEM, 0, "when: out of arena");

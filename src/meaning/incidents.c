@@ -312,6 +312,40 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
     return room;
 }
 
+static bool has_days(const struct cs_doc *doc, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < doc->n_times; i++) {
+        if (doc->times[i].has_days &&
+            doc->tokens[doc->times[i].tok_b].sentence == sentence)
+            return true;
+    }
+    return false;
+}
+
+/* "Rebels raided the post in Sarwan on Monday. Two were arrested at the
+ * scene": an act in a place spoken of again, whose sentence gives no day, was
+ * on the day of what had just been told of it. */
+static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e)
+{
+    enum { NEAR = 1 };
+    if (e->when.known || e->place == CS_NONE || e->status != CS_HAPPENED ||
+        cs_quad_of(e->type) != CS_MATERIAL_CONFLICT ||
+        has_days(doc, e->sentence))
+        return true;
+    for (struct cs_event *before = e; before-- > doc->events;) {
+        if (e->sentence - before->sentence > NEAR)
+            break;
+        if (before->sentence == e->sentence || before->place != e->place ||
+            before->status != CS_HAPPENED || !before->when.known ||
+            before->when.precision != CS_PRECISION_DAY)
+            continue;
+        e->when = before->when;
+        return cs_event_why(doc, e, CS_FIELD_WHEN, CS_STR("at the scene of"),
+                            before->trigger);
+    }
+    return true;
+}
+
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                                     struct cs_doc *doc, struct casus_error *err)
 {
@@ -338,6 +372,8 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                (!(points_back(doc, e->tok) || is_toll(e)) ||
                 share_scene(doc, e, before));
     }
+    for (uint32_t i = 0; i < doc->n_events && room; i++)
+        room = share_day_of_scene(doc, &doc->events[i]);
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "report too large for the memory cap");

@@ -261,7 +261,10 @@ static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
     if (e < end &&
         cs_listed("district province governorate village subdistrict",
                   word_at(doc, e)))
-        return add_unknown(p, s, b, e + 1, false, n_known);
+        return add_unknown(p, s, b, e + 1, false, n_known) &&
+               (p->tops[p->n_tops - 1].division =
+                    cs_listed("province governorate", word_at(doc, e)),
+                true);
     /* "in Farwan, Helmand": what stands in a known place is one. */
     if (b > first &&
         cs_listed("in near outside at from", word_at(doc, b - 1)) &&

@@ -200,7 +200,7 @@ void cs_places_resolve(struct cs_placing *p)
 {
     for (uint32_t i = 0; i < p->n_names; i++)
         p->names[i].mentions = 
-            (p->names[i].dateline ? 1u : 0u) + (p->names[i].publisher ? 2u : 0u);
+            (p->names[i].dateline ? 1u : 0u) + (p->names[i].publisher ? 3u : 0u);
     for (uint32_t i = 0; i < p->n_tops; i++) {
         const struct cs_toponym *t = &p->tops[i];
         if (t->name != CS_NONE && (t->accepted || t->nationality))

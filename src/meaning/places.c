@@ -309,9 +309,9 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
         out->why = reason(p, t, c);
         return out->why.p != NULL && add_rivals(p, t, c, out);
     }
-    out->unlisted = true;
+    out->unlisted = !t->division;
     if (!t->facility)
-        out->precision = CS_PLACE_CITY;
+        out->precision = t->division ? CS_PLACE_ADMIN1 : CS_PLACE_CITY;
     if (t->container == CS_NONE) {
         out->why = CS_STR("a place by its wording; no list has it");
         return true;
@@ -319,6 +319,8 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
     const struct cs_toponym *in = &p->tops[t->container];
     const struct cs_gaz_place *around = &p->names[in->name].c[choice(p, in)].p;
     put(out, around);
+    if (t->division && out->precision > CS_PLACE_ADMIN1)
+        out->precision = CS_PLACE_ADMIN1;
     if (t->facility && precision_of(around->kind) <= CS_PLACE_ADMIN2) {
         out->name = around->name;
         out->geonames = around->geonames;
