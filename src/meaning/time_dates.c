@@ -993,10 +993,19 @@ bool cs_tx_feast(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
             year++;
     }
     const int32_t day = cs_tx_holiday_day(row, year);
-    if (day == CS_DAY_UNKNOWN)
+    const int32_t length = cs_tx_holiday_length(row);
+    if (day == CS_DAY_UNKNOWN) {
         cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-XX-XX");
-    else
-        cs_tx_set_day(hit, day);
+        return true;
+    }
+    cs_tx_set_day(hit, day);
+    hit->days.to = day + length;
+    if (length >= 28) { /* TIMEX3 has no value for such a month */
+        cs_tx_set_text(hit, CS_TIME_DATE, "XXXX-XX-XX");
+        hit->has_days = true;
+        hit->days = (struct cs_days){ day, day + length };
+        hit->precision = CS_PRECISION_MONTH;
+    }
     return true;
 }
 

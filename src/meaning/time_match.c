@@ -228,8 +228,9 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     case CS_TX_APOS:
     case CS_TX_TENS:
         return cs_tx_bare_year(tx, at, hit);
-    case CS_TX_MONTH:
-        found = cs_tx_month(tx, at, hit);
+    case CS_TX_MONTH: /* May Day is no day of May */
+        found = (cs_tx_is(tx, at, "may") && cs_tx_feast(tx, at, hit)) ||
+                cs_tx_month(tx, at, hit);
         break;
     case CS_TX_WEEKDAY:
         found = cs_tx_weekday(tx, at, hit);

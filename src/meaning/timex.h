@@ -336,5 +336,7 @@ int32_t cs_tx_easter(int32_t year);
 enum casus_status cs_tx_holiday(const struct cs_tx *tx, uint32_t at,
                                 uint32_t *end, int32_t *row);
 int32_t cs_tx_holiday_day(int32_t row, int32_t year);
+/* For how many days it is kept. */
+int32_t cs_tx_holiday_length(int32_t row);
 
 #endif
