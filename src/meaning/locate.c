@@ -208,12 +208,13 @@ static bool without_subject(const struct cs_doc *doc, uint32_t verb)
 
 /* The place where a thing or somebody stands: "a convoy of miners near
  * Sarwan", "soldiers stationed in Sarwan", "a checkpoint at the edge of". */
-static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
+static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
+                         int takes)
 {
     static const char *const through[] = { "of", "with", "by", "during",
                                            "against" };
     const struct cs_doc *doc = w->doc;
-    uint32_t best = locative_child(w, noun, 0);
+    uint32_t best = locative_child(w, noun, takes & TAKES_GOAL);
     if (best == CS_NONE)
         best = locative_child(w, noun, DISTANCES);
     if (depth == 0)
@@ -227,7 +228,7 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth)
             (LED_BY(doc, c, through) || is_locative(doc, c));
         if (!part && (rel != CS_REL_ACL || !without_subject(doc, c)))
             continue;
-        best = finer(w, best, standing(w, c, depth - 1));
+        best = finer(w, best, standing(w, c, depth - 1, takes));
         /* "the road linking Sarwan with Nord" */
         const uint32_t obj =
             rel == CS_REL_ACL ? cs_child(doc, c, CS_REL_OBJ) : CS_NONE;
@@ -244,6 +245,12 @@ static bool happens_there(enum cs_event_type type)
 {
     return type == CS_ASSAULT || type == CS_MOBILIZE || type == CS_PROTEST ||
            type == CS_COERCE || type == CS_RETREAT || type == CS_AID;
+}
+
+/* Acts by which somebody or something is brought somewhere. */
+static bool moves(enum cs_event_type type)
+{
+    return type == CS_MOBILIZE || type == CS_AID || type == CS_RETREAT;
 }
 
 /* Acts of parties that come together. */
@@ -291,7 +298,7 @@ static uint32_t of_mentions(const struct placed *w, uint32_t mention)
             continue;
         uint32_t p = w->by_token[m->head];
         if (p == CS_NONE)
-            p = standing(w, m->head, 2);
+            p = standing(w, m->head, 2, 0);
         if (p != CS_NONE)
             return p;
     }
@@ -308,7 +315,7 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
             continue;
         uint32_t p = w->by_token[tok];
         if (p == CS_NONE)
-            p = standing(w, tok, 2);
+            p = standing(w, tok, 2, moves(e->type) ? TAKES_GOAL : 0);
         const uint32_t k = doc->tokens[tok].mention;
         const bool person =
             k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_ARMED_GROUP;
@@ -329,7 +336,8 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
 
 /* What a verb is about, as far as it stands somewhere: object, passive
  * subject, agent, and those it is done with. */
-static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep)
+static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
+                             int takes)
 {
     static const char *const with[] = { "with", "by", "of", "during", "against",
                                         "at",   "in" };
@@ -340,13 +348,13 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep)
         case CS_REL_OBJ:
         case CS_REL_NSUBJ_PASS:
         case CS_REL_OBL_AGENT:
-            best = finer(w, best, standing(w, c, deep ? 2 : 0));
+            best = finer(w, best, standing(w, c, deep ? 2 : 0, takes));
             break;
         case CS_REL_OBL:
         case CS_REL_NMOD:
             if (w->by_token[c] == CS_NONE && LED_BY(doc, c, with) &&
                 !(deep && is_speech(doc, c)))
-                best = finer(w, best, standing(w, c, deep ? 2 : 0));
+                best = finer(w, best, standing(w, c, deep ? 2 : 0, takes));
             break;
         default:
             break;
@@ -387,7 +395,7 @@ static uint32_t of_visit(const struct placed *w, const struct cs_event *e)
         IN_LIST(doc->tokens[e->tok].lemma, visits)) {
         p = place_under(w, obj);
         if (p == CS_NONE)
-            p = standing(w, obj, 1);
+            p = standing(w, obj, 1, 0);
     }
     return p;
 }
@@ -405,7 +413,7 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
         const uint32_t obj = cs_child(w->doc, c, CS_REL_OBJ);
         if (p == CS_NONE && obj != CS_NONE)
             p = w->by_token[obj] != CS_NONE ? w->by_token[obj]
-                                            : standing(w, obj, 1);
+                                            : standing(w, obj, 1, 0);
         if (p == CS_NONE && obj != CS_NONE &&
             w->doc->tokens[obj].mention == CS_NONE)
             p = place_under(w, obj);
@@ -446,7 +454,7 @@ static uint32_t of_actor(const struct placed *w, uint32_t verb,
     if (subj == CS_NONE)
         return CS_NONE;
     if (happens_there(type) || comes_together(type))
-        return standing(w, subj, 1);
+        return standing(w, subj, 1, 0);
     /* "a man at a checkpoint in Sarwan threatened" */
     CS_EACH_CHILD(w->doc, subj, c) {
         if (w->doc->tokens[c].deprel == CS_REL_NMOD &&
@@ -501,7 +509,7 @@ static uint32_t of_clause(const struct placed *w, uint32_t verb,
     if (p == CS_NONE)
         p = of_way(w, verb);
     if (p == CS_NONE && (happens_there(type) || comes_together(type))) {
-        p = of_arguments(w, verb, true);
+        p = of_arguments(w, verb, true, moves(type) ? TAKES_GOAL : 0);
         if (p == CS_NONE)
             p = of_actor(w, verb, type);
     }
@@ -564,7 +572,7 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
                                    : cs_child(w->doc, up, CS_REL_NSUBJ);
         if (rel == CS_REL_CONJ && first != CS_NONE && w->is_event[first] &&
             happens_there(e->type))
-            return standing(w, first, 1);
+            return standing(w, first, 1, 0);
         if (up == CS_NONE || rel == CS_REL_CCOMP || rel == CS_REL_PARATAXIS ||
             rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
@@ -613,6 +621,7 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
     const bool there = happens_there(e->type);
+    const int goal = moves(e->type) ? TAKES_GOAL : 0;
     const uint32_t noun = noun_within(w->doc, e);
     *why = "place of its own phrase";
     uint32_t p = locative_child(w, e->tok, taken_by(w, e));
@@ -621,9 +630,9 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
     uint32_t q = CS_NONE;
     if (there)
         q = of_recipient(w, e);
-    q = finer(w, q, of_arguments(w, e->tok, there));
+    q = finer(w, q, of_arguments(w, e->tok, there, goal));
     if (noun != CS_NONE)
-        q = finer(w, q, of_arguments(w, noun, there));
+        q = finer(w, q, of_arguments(w, noun, there, goal));
     if (q == CS_NONE && !there)
         q = of_speech(w, e->tok);
     if (q != CS_NONE && finer(w, p, q) == q &&

@@ -429,20 +429,40 @@ static enum casus_status note_datelines(struct cs_placing *p)
     return CASUS_OK;
 }
 
-/* A village that no list has lies in the country that the report speaks of. */
+/* The country of the last place named before in the same sentence, NULL. */
+static const char *country_before(const struct cs_doc *doc, uint32_t place)
+{
+    const struct cs_place *p = &doc->places[place];
+    for (uint32_t i = place; i-- > 0;) {
+        const struct cs_place *o = &doc->places[i];
+        if (o->tok_b == CS_NONE || p->tok_b == CS_NONE ||
+            doc->tokens[o->tok_b].sentence != doc->tokens[p->tok_b].sentence)
+            return NULL;
+        if (o->country[0] != '\0')
+            return o->country;
+    }
+    return NULL;
+}
+
+/* A village that no list has lies in the country that the report speaks of,
+ * where it speaks of one above all; else in that of its sentence. */
 static void fill_countries(const struct cs_placing *p)
 {
     struct cs_doc *doc = p->doc;
     char country[4];
-    if (cs_places_main_country(p, CS_NONE, country) <= 0.5)
-        return;
+    const bool one = cs_places_main_country(p, CS_NONE, country) > 0.5;
     for (uint32_t i = 0; i < doc->n_places; i++) {
         struct cs_place *place = &doc->places[i];
         if (place->country[0] != '\0' || place->has_point ||
             place->geonames != 0 || place->precision > CS_PLACE_ADMIN1)
             continue;
-        memcpy(place->country, country, 4);
-        place->why = CS_STR("in no list; the country the report speaks of");
+        const char *code = one ? country : country_before(doc, i);
+        if (code == NULL)
+            continue;
+        memcpy(place->country, code, 4);
+        place->why = one ? CS_STR("in no list; the country the report speaks "
+                                  "of")
+                         : CS_STR("in no list; the country of its sentence");
     }
 }
 

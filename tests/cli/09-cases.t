@@ -2,7 +2,7 @@
 # Cases by readers who had not seen the rules: the figures of docs/ACCURACY.md
 # may not fall. Floors, in percent, stand a little below those figures.
 . "$(dirname "$0")/tap.sh"
-plan 19
+plan 23
 
 python3 "$top/tools/score_cases.py" --casus "$casus" >figures 2>err
 ok $? "the cases can be scored"
@@ -35,3 +35,9 @@ floor tolls "incident has the figures" 80
 floor tolls "two happenings kept apart" 95
 floor reports "both right" 77
 floor reports "codes right" 83
+
+python3 "$top/tools/score_when_where.py" --casus "$casus" >figures 2>err
+ok $? "days and places can be scored"
+floor all "when  " 85
+floor all "where  " 84
+floor all "events found" 98
