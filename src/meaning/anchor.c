@@ -837,6 +837,45 @@ static void share(struct work *w)
     }
 }
 
+/* --- times without days (A10) -------------------------------------------- */
+
+/* "for three days", "every Friday", "on Friday" of an unknown week: the
+ * wording is kept, with no days. */
+static void keep_wording(struct work *w, uint32_t event, uint32_t time)
+{
+    struct cs_event *e = &w->doc->events[event];
+    const struct cs_time *t = &w->doc->times[time];
+    if (e->when.known || e->when.span.e > e->when.span.b)
+        return;
+    e->when.span = t->span;
+    add_why(w, e,
+            t->type == CS_TIME_SET ? CS_STR("it was more than once")
+            : t->type == CS_TIME_DURATION
+                ? CS_STR("so long it was, the report does not say when")
+                : CS_STR("which day that is the report does not say"),
+            t->span);
+}
+
+static void keep_wordings(struct work *w)
+{
+    const struct cs_doc *doc = w->doc;
+    for (uint32_t i = 0; i < doc->n_times && !w->full; i++) {
+        const struct cs_time *t = &doc->times[i];
+        if ((t->has_days && t->type != CS_TIME_SET) || t->relative_to_event)
+            continue;
+        uint32_t over = governor(w, t);
+        if (over == CS_NONE)
+            continue;
+        if (!is_event(w, over) && !cs_tells(doc, over)) {
+            const uint32_t obj = cs_child(doc, over, CS_REL_OBJ);
+            if (obj != CS_NONE && is_event(w, obj))
+                over = obj;
+        }
+        for (uint32_t e = w->event_at[over]; e != CS_NONE; e = w->event_next[e])
+            keep_wording(w, e, i);
+    }
+}
+
 /* --- the stage ----------------------------------------------------------- */
 
 static uint32_t *filled(struct cs_doc *doc, uint32_t n, uint32_t value)
@@ -874,6 +913,7 @@ enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
     share(&w);
     share_back(&w);
     resolve_distances(&w); /* what sharing has dated may date more */
+    keep_wordings(&w);
     if (w.full)
         return cs_fail(err, CASUS_ENOMEM, 0, "when: out of arena");
     return CASUS_OK;

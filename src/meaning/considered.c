@@ -68,7 +68,7 @@ bool cs_time_lost(const struct cs_doc *doc, const struct cs_event *event,
     const struct cs_span taken = event->when.span;
     *word = (struct cs_span){ 0, 0 };
     if (doc->tokens[t->tok_b].sentence != event->sentence ||
-        (event->when.known && taken.b < t->span.e && t->span.b < taken.e))
+        (taken.b < t->span.e && t->span.b < taken.e))
         return false;
     const uint32_t head = head_of(doc, t->tok_b, t->tok_e);
     const uint32_t prep = cs_preposition(doc, head);

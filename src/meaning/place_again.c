@@ -156,11 +156,10 @@ static bool is_told(const struct memory *m, uint32_t noun)
 
 static bool is_town(struct cs_str norm)
 {
-    static const char *const towns[] = { "city",  "town",    "village",
-                                         "camp",  "suburb",  "settlement",
-                                         "port",  "hamlet",  "neighbourhood",
-                                         "municipality",     "neighborhood",
-                                         "enclave", "township", NULL };
+    static const char *const towns[] = { "city",    "town",   "village",
+                                         "suburb",  "hamlet", "neighbourhood",
+                                         "township", "neighborhood",
+                                         "municipality", NULL };
     return in_list(norm, towns);
 }
 
@@ -270,8 +269,9 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
         m->by_token[tok] = last->place;
         return CASUS_OK;
     }
-    if (last->place != CS_NONE && t->sentence - last->sentence <= REACH)
-        m->by_token[tok] = last->place;
+    if (last->place == CS_NONE || t->sentence - last->sentence > REACH)
+        return CASUS_OK;
+    m->by_token[tok] = last->place;
     return CASUS_OK;
 }
 
