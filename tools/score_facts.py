@@ -70,15 +70,15 @@ def read_reports(casus, items):
 
 
 def place_of(text, wording):
-    """[b, e) in bytes of a wording, `#2` for its second occurrence, as whole
-    words."""
+    """[b, e) in code points of a wording, `#2` for its second occurrence, as
+    whole words."""
     wording, _, nth = wording.partition("#")
     found = [m.span() for m in re.finditer(
         r"(?<![\w])" + re.escape(wording.strip()) + r"(?![\w])", text)]
     at = int(nth or 1) - 1
     if at >= len(found):
         sys.exit("score_facts: not in the text: %s" % wording)
-    return tuple(len(text[:i].encode()) for i in found[at])
+    return found[at]
 
 
 def overlap(a, b):
@@ -108,7 +108,7 @@ def head_of(span, wording):
     head = wording.partition("#")[0].split(" of ")[0]
     if not wording[:1].islower() or head == wording:
         return span
-    return (span[0], span[0] + len(head.encode()))
+    return (span[0], span[0] + len(head))
 
 
 def score_names(name, items, coded, errors):

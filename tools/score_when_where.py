@@ -113,9 +113,8 @@ def told_by(events, span, text):
     here = [e for e in events if overlap(e["trigger"]["span"], span)]
     if here:
         return here
-    raw = text.encode()
     for e in events:
-        between = raw[e["trigger"]["span"][1]:span[0]].decode()
+        between = text[e["trigger"]["span"][1]:span[0]]
         if e["trigger"]["span"][1] <= span[0] and \
                 re.fullmatch(r"( (an?|the|his|her|their|\w+))? ", between):
             here.append(e)
