@@ -222,6 +222,26 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
     }
 }
 
+/* The word for what an event's child says it consists in, CS_NONE: nothing. */
+static uint32_t part_of(const struct work *w, uint32_t child)
+{
+    const struct cs_doc *doc = w->doc;
+    switch (doc->tokens[child].deprel) {
+    case CS_REL_OBJ:
+    case CS_REL_NSUBJ_PASS:
+        return child;
+    case CS_REL_NSUBJ: /* "the attack that killed two on Friday" */
+        return cs_antecedent(doc, child) != child ? cs_antecedent(doc, child)
+                                                  : CS_NONE;
+    case CS_REL_OBL:
+    case CS_REL_OBL_AGENT:
+        return is_setting(doc, child) || is_meeting_ahead(w, child) ? child
+                                                                    : CS_NONE;
+    default:
+        return CS_NONE;
+    }
+}
+
 /* An event passes its time to events that it consists in: "imposed a curfew
  * on Monday", "were killed on Monday in an attack". Words are said of what
  * was at another time. */
@@ -235,12 +255,10 @@ static void pass_within(struct work *w, uint32_t tok, uint32_t time)
          over->type != CS_CONSULT))
         return;
     CS_EACH_CHILD(doc, tok, c) {
-        const uint8_t rel = doc->tokens[c].deprel;
-        if (rel != CS_REL_OBJ && rel != CS_REL_NSUBJ_PASS &&
-            ((rel != CS_REL_OBL && rel != CS_REL_OBL_AGENT) ||
-             !(is_setting(doc, c) || is_meeting_ahead(w, c))))
+        const uint32_t part = part_of(w, c);
+        if (part == CS_NONE)
             continue;
-        for (uint32_t e = w->event_at[c]; e != CS_NONE; e = w->event_next[e]) {
+        for (uint32_t e = w->event_at[part]; e != CS_NONE; e = w->event_next[e]) {
             if (alike(&doc->events[e], over))
                 give(w, e, time, WAY_PASSED, 0);
         }
@@ -263,6 +281,34 @@ static uint32_t noun_around(const struct work *w, const struct cs_time *t)
         if (is_event(w, i) && !cs_is_verb(doc, i) &&
             doc->tokens[i].sub_e > t->tok_e)
             return cs_under(doc, head, i) ? CS_NONE : i;
+    }
+    return CS_NONE;
+}
+
+/* "in the Dec. 21, 1988, bombing", "the 1996 Olympic bombing": the event's
+ * noun right behind a time that has the article. */
+static uint32_t noun_behind(const struct work *w, const struct cs_time *t)
+{
+    enum { NEAR = 4 };
+    const struct cs_doc *doc = w->doc;
+    const struct cs_token *first = &doc->tokens[t->tok_b];
+    const bool article =
+        first->deprel == CS_REL_DET_REL ||
+        (t->tok_b > 0 &&
+         doc->tokens[t->tok_b - 1].deprel == CS_REL_DET_REL);
+    uint32_t i = t->tok_e;
+    if (!article)
+        return CS_NONE;
+    if (cs_norm_at(doc, i, doc->n_tokens, ","))
+        i++;
+    for (; i < doc->n_tokens && i < t->tok_e + NEAR &&
+           doc->tokens[i].sentence == first->sentence;
+         i++) {
+        if (is_event(w, i) && !cs_is_verb(doc, i))
+            return i;
+        if (doc->tokens[i].upos != CS_ADJ && doc->tokens[i].upos != CS_NOUN &&
+            doc->tokens[i].upos != CS_PROPN)
+            return CS_NONE;
     }
     return CS_NONE;
 }
@@ -360,7 +406,9 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
     const uint32_t subject = cs_child(doc, tok, CS_REL_NSUBJ);
     if (subject != CS_NONE && is_event(w, subject))
         return subject;
-    uint32_t noun = noun_before(w, t);
+    uint32_t noun = noun_behind(w, t);
+    if (noun == CS_NONE)
+        noun = noun_before(w, t);
     if (noun == CS_NONE)
         noun = noun_around(w, t);
     if (noun != CS_NONE)

@@ -539,9 +539,13 @@ static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
 {
     static const char *const of_others[] = { "after",   "before", "since",
                                              "despite", "over",   "about",
-                                             "because",
-                                             "following" };
+                                             "because", "following" };
+    /* "arrested in Sarwan for murder", "charged with assault" */
+    static const char *const charges[] = { "for", "with", "on", "of" };
     const uint8_t type = w->is_event[up];
+    if (type == CS_COERCE + 1 && w->is_event[tok] > 0 &&
+        w->is_event[tok] != CS_CONSULT + 1 && LED_BY(w->doc, tok, charges))
+        return true;
     if (LED_BY(w->doc, tok, of_others) || cs_tells(w->doc, up))
         return true;
     return type > 0 && !happens_there((enum cs_event_type)(type - 1)) &&
