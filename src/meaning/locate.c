@@ -368,11 +368,11 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
 static uint32_t of_speech(const struct placed *w, uint32_t verb)
 {
     const struct cs_doc *doc = w->doc;
-    const uint32_t obj = cs_child(doc, verb, CS_REL_OBJ);
-    if (obj == CS_NONE)
-        return CS_NONE;
-    CS_EACH_CHILD(doc, obj, c) {
-        if (is_speech(doc, c) && w->by_token[c] == CS_NONE) {
+    const uint32_t on[] = { verb, cs_child(doc, verb, CS_REL_OBJ) };
+    for (size_t i = 0; i < 2 && on[i] != CS_NONE; i++) {
+        CS_EACH_CHILD(doc, on[i], c) {
+            if (!is_speech(doc, c) || w->by_token[c] != CS_NONE)
+                continue;
             const uint32_t p = locative_child(w, c, 0);
             if (p != CS_NONE)
                 return p;
@@ -634,9 +634,12 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
     uint32_t q = CS_NONE;
     if (there)
         q = of_recipient(w, e);
-    q = finer(w, q, of_arguments(w, e->tok, there, goal));
-    if (noun != CS_NONE)
-        q = finer(w, q, of_arguments(w, noun, there, goal));
+    if (there || comes_together(e->type)) {
+        q = finer(w, q, of_arguments(w, e->tok, there, goal));
+        if (noun != CS_NONE)
+            q = finer(w, q, of_arguments(w, noun, there, goal));
+    }
+    /* Words are said where they are said, not where what they tell of is. */
     if (q == CS_NONE && !there)
         q = of_speech(w, e->tok);
     if (q != CS_NONE && finer(w, p, q) == q &&
