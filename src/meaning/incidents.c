@@ -346,6 +346,67 @@ static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e)
     return true;
 }
 
+static bool has_place(const struct cs_doc *doc, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        if (doc->places[i].tok_b != CS_NONE &&
+            doc->tokens[doc->places[i].tok_b].sentence == sentence)
+            return true;
+    }
+    return false;
+}
+
+/* Somebody acts or is acted upon in both. */
+static bool share_somebody(const struct cs_doc *doc, const struct cs_event *a,
+                           const struct cs_event *b)
+{
+    for (uint32_t i = 0; i < a->n_actors + a->n_recipients; i++) {
+        const struct cs_party *p = i < a->n_actors
+                                       ? &a->actors[i]
+                                       : &a->recipients[i - a->n_actors];
+        for (uint32_t k = 0; k < b->n_actors + b->n_recipients; k++) {
+            const struct cs_party *q = k < b->n_actors
+                                           ? &b->actors[k]
+                                           : &b->recipients[k - b->n_actors];
+            if (one_entity(doc, p, q))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "Gunmen stormed a market in Sarwan on Monday. They killed ten": the scene
+ * goes on where the next sentence names neither day nor place. */
+static bool share_going_on(struct cs_doc *doc, struct cs_event *e)
+{
+    bool room = true;
+    if (e->status != CS_HAPPENED ||
+        cs_quad_of(e->type) != CS_MATERIAL_CONFLICT ||
+        has_days(doc, e->sentence) || has_place(doc, e->sentence) ||
+        (e->when.known && e->place != CS_NONE))
+        return true;
+    for (struct cs_event *before = e; before-- > doc->events && room;) {
+        if (e->sentence - before->sentence > 1)
+            break;
+        if (before->sentence == e->sentence || before->status != CS_HAPPENED ||
+            cs_quad_of(before->type) != CS_MATERIAL_CONFLICT ||
+            !share_somebody(doc, e, before))
+            continue;
+        if (!e->when.known && before->when.known &&
+            before->when.precision == CS_PRECISION_DAY) {
+            e->when = before->when;
+            room = cs_event_why(doc, e, CS_FIELD_WHEN,
+                                CS_STR("the scene goes on"), before->trigger);
+        }
+        if (room && e->place == CS_NONE && before->place != CS_NONE) {
+            e->place = before->place;
+            room = cs_event_why(doc, e, CS_FIELD_WHERE,
+                                CS_STR("the scene goes on"), before->trigger);
+        }
+    }
+    return room;
+}
+
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                                     struct cs_doc *doc, struct casus_error *err)
 {
@@ -373,7 +434,8 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                 share_scene(doc, e, before));
     }
     for (uint32_t i = 0; i < doc->n_events && room; i++)
-        room = share_day_of_scene(doc, &doc->events[i]);
+        room = share_day_of_scene(doc, &doc->events[i]) &&
+               share_going_on(doc, &doc->events[i]);
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "report too large for the memory cap");

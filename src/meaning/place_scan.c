@@ -179,6 +179,24 @@ static uint32_t name_of_key(struct cs_placing *p, struct cs_str key,
     return *bucket = p->n_names - 1;
 }
 
+/* Does one of the places so called lie where names have Arabic articles? "Al
+ * Salem" is no town in India. */
+static bool has_articles(const struct cs_gazetteer *gaz,
+                         const struct cs_gaz_name *name)
+{
+    static const char countries[] =
+        "IRQ SYR YEM LBY EGY SAU ARE OMN QAT BHR KWT JOR LBN PSE ISR SDN TUN "
+        "DZA MAR MRT SOM DJI TCD IRN TUR ESH COM";
+    enum { MOST = 128 };
+    for (uint32_t i = 0; i < name->n && i < MOST; i++) {
+        struct cs_gaz_place g;
+        if (cs_gazetteer_place(gaz, cs_gazetteer_nth(name, i), &g) &&
+            strstr(countries, g.country) != NULL && g.country[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
 /* The key as written, else with its article as "al", else without it. */
 static bool find_key(const struct cs_gazetteer *gaz, struct cs_str text,
                      char key[CS_GAZ_KEY_MAX], size_t *n,
@@ -203,7 +221,8 @@ static bool find_key(const struct cs_gazetteer *gaz, struct cs_str text,
     *n -= 3;
     return cs_gazetteer_find(gaz, (struct cs_str){ key, *n }, out) ==
                CASUS_OK &&
-           (out->flags & (CS_GAZ_GIVEN | CS_GAZ_COMMON)) == 0;
+           (out->flags & (CS_GAZ_GIVEN | CS_GAZ_COMMON)) == 0 &&
+           has_articles(gaz, out);
 }
 
 enum casus_status cs_places_begin(struct cs_placing *p)
