@@ -56,7 +56,10 @@ static bool happens(const struct cs_doc *doc, uint32_t verb)
         "break",  "erupt",  "continue", "end",   "last",  "follow",
         "resume", "unfold", "be",       "go",    "hit",   "strike"
     };
-    return IN_LIST(base_form(doc, verb), verbs);
+    return IN_LIST(base_form(doc, verb), verbs) ||
+           (!cs_tells(doc, verb) && !cs_has_child(doc, verb, CS_REL_OBJ) &&
+            !cs_has_child(doc, verb, CS_REL_CCOMP) &&
+            !cs_has_child(doc, verb, CS_REL_XCOMP));
 }
 
 static bool is_event(const struct work *w, uint32_t tok)
@@ -454,6 +457,10 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
         return false;
     const struct cs_str word = lead(doc, t);
     const struct cs_str joint = doc->tokens[t->tok_e].norm;
+    /* "on Monday and Tuesday" */
+    if (cs_str_is(joint, "and") && next->days.from == t->days.to &&
+        t->precision == next->precision)
+        return true;
     return (cs_str_is(word, "from") && IN_LIST(joint, joints)) ||
            (cs_str_is(word, "between") && cs_str_is(joint, "and"));
 }

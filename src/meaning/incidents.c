@@ -375,6 +375,14 @@ static bool share_somebody(const struct cs_doc *doc, const struct cs_event *a,
     return false;
 }
 
+/* "Thousands marched. Police fired tear gas": what is done to protesters is
+ * done where they protest. */
+static bool answers(const struct cs_event *e, const struct cs_event *before)
+{
+    return before->type == CS_PROTEST &&
+           (e->type == CS_ASSAULT || e->type == CS_COERCE);
+}
+
 /* "Gunmen stormed a market in Sarwan on Monday. They killed ten": the scene
  * goes on where the next sentence names neither day nor place. */
 static bool share_going_on(struct cs_doc *doc, struct cs_event *e)
@@ -388,9 +396,12 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e)
     for (struct cs_event *before = e; before-- > doc->events && room;) {
         if (e->sentence - before->sentence > 1)
             break;
-        if (before->sentence == e->sentence || before->status != CS_HAPPENED ||
-            cs_quad_of(before->type) != CS_MATERIAL_CONFLICT ||
-            !share_somebody(doc, e, before))
+        /* One of the same sentence has got its own so, too. */
+        const bool goes_on = before->sentence == e->sentence ||
+                             share_somebody(doc, e, before) ||
+                             answers(e, before);
+        if (!goes_on || before->status != CS_HAPPENED ||
+            cs_quad_of(before->type) != CS_MATERIAL_CONFLICT)
             continue;
         if (!e->when.known && before->when.known &&
             before->when.precision == CS_PRECISION_DAY) {

@@ -9,6 +9,7 @@ struct placed {
     const struct cs_doc *doc;
     const uint32_t *by_token;
     const uint8_t *is_event; /* [n_tokens] type + 1 of a trigger's head, else 0 */
+    const uint32_t *place_of; /* [n_tokens] of a located trigger, CS_NONE */
 };
 
 static bool in_list(struct cs_str s, const char *const *list, size_t n)
@@ -485,7 +486,7 @@ static uint32_t of_way(const struct placed *w, uint32_t verb)
     static const char *const going[] = { "go",    "travel", "come",   "fly",
                                          "move",  "walk",   "return", "drive",
                                          "march", "head",   "deploy", "arrive",
-                                         "enter", "visit" };
+                                         "enter", "visit",  "spread", "spill" };
     if (!IN_LIST(w->doc->tokens[verb].lemma, going))
         return CS_NONE;
     uint32_t to = cs_prep_child(w->doc, verb, CS_STR("to"), CS_NONE);
@@ -584,6 +585,8 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
         if (!cs_is_verb(w->doc, tok) && only_told(w, tok, up))
             return CS_NONE;
         p = of_clause(w, up, e->type);
+        if (p == CS_NONE)
+            p = w->place_of[up];
         if (p != CS_NONE)
             return p;
         tok = up;
@@ -710,13 +713,22 @@ enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
         if (doc->events[i].tok < doc->n_tokens)
             is_event[doc->events[i].tok] = (uint8_t)(doc->events[i].type + 1);
     }
-    const struct placed w = { doc, by_token, is_event };
+    uint32_t *place_of =
+        cs_arena_alloc(doc->arena, (doc->n_tokens + 1) * sizeof *place_of);
+    if (place_of == NULL)
+        return cs_fail(err, CASUS_ENOMEM, 0,
+                       "report too large for the memory cap");
+    for (uint32_t i = 0; i < doc->n_tokens; i++)
+        place_of[i] = CS_NONE;
+    const struct placed w = { doc, by_token, is_event, place_of };
     for (uint32_t i = 0; i < doc->n_events; i++) {
         struct cs_event *e = &doc->events[i];
         const char *why;
         e->place = locate(&w, e, &why);
         if (e->place == CS_NONE)
             continue;
+        if (e->tok < doc->n_tokens)
+            place_of[e->tok] = e->place;
         struct cs_reason *r = cs_arena_push(doc->arena, &e->why, &e->n_why,
                                             &e->cap_why, sizeof *r);
         if (r == NULL)

@@ -70,6 +70,10 @@ static bool is_scene(const struct cs_doc *doc, uint32_t head)
         const uint8_t rel = doc->tokens[head].deprel;
         if (prep == CS_NONE && rel == CS_REL_OBJ)
             return true;
+        /* "spread to Sarwan", "flew to Sarwan" */
+        if (prep != CS_NONE && rel == CS_REL_OBL &&
+            cs_norm_is(doc, prep, "to"))
+            return true;
         if (prep != CS_NONE && in_list(doc->tokens[prep].norm, scene))
             return true;
         if (doc->tokens[head].head == CS_NONE ||
