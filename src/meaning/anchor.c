@@ -372,8 +372,13 @@ static uint32_t past_state(const struct work *w, uint32_t verb)
                                           "situate", "camp",   "gather",
                                           "load",    "shelter" };
     const struct cs_doc *doc = w->doc;
-    if (is_event(w, verb) || doc->tokens[verb].deprel != CS_REL_ACL ||
-        !IN_LIST(base_form(doc, verb), states))
+    if (is_event(w, verb) || doc->tokens[verb].deprel != CS_REL_ACL)
+        return verb;
+    /* "a deal reached in Doha last week" */
+    if (doc->tokens[verb].head != CS_NONE &&
+        is_event(w, doc->tokens[verb].head))
+        return doc->tokens[verb].head;
+    if (!IN_LIST(base_form(doc, verb), states))
         return verb;
     uint32_t tok = doc->tokens[verb].head;
     for (int i = 0; tok != CS_NONE && i < CLIMB; i++) {

@@ -294,7 +294,13 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
 {
     enum { NEAR = 2 };
     bool room = true;
-    if (!told_as_fact(e) || e->sentence - before->sentence > NEAR)
+    /* "The invasion" may be older than the attack just told. */
+    static const char *const others[] = { "invasion",   "war",       "coup",
+                                          "occupation", "offensive", "genocide",
+                                          "campaign",   "revolution", NULL };
+    if (!told_as_fact(e) || e->sentence - before->sentence > NEAR ||
+        (cs_str_in(doc->tokens[e->tok].lemma, others) &&
+         !same_word(doc, e, before)))
         return true;
     if (!e->when.known && before->when.known) {
         e->when = before->when;

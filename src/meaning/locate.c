@@ -335,6 +335,14 @@ static uint32_t of_recipient(const struct placed *w, const struct cs_event *e)
     return CS_NONE;
 }
 
+/* "came under fire from gunmen near Sarwan" */
+static bool is_force_from(const struct cs_doc *doc, uint32_t noun)
+{
+    const uint32_t k = doc->tokens[noun].mention;
+    return k != CS_NONE && doc->mentions[k].kind <= CS_MENTION_ARMED_GROUP &&
+           cs_norm_is(doc, cs_preposition(doc, noun), "from");
+}
+
 /* What a verb is about, as far as it stands somewhere: object, passive
  * subject, agent, and those it is done with. */
 static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
@@ -349,12 +357,18 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
         case CS_REL_OBJ:
         case CS_REL_NSUBJ_PASS:
         case CS_REL_OBL_AGENT:
+            if (deep && doc->tokens[c].deprel != CS_REL_OBL_AGENT)
+                best = finer(w, best, w->by_token[c]);
             best = finer(w, best, standing(w, c, deep ? 2 : 0, takes));
             break;
         case CS_REL_OBL:
         case CS_REL_NMOD:
-            if (w->by_token[c] == CS_NONE && LED_BY(doc, c, with) &&
-                !(deep && is_speech(doc, c)))
+            /* "the shelling of Sarwan" */
+            if (deep && w->by_token[c] != CS_NONE && !cs_is_verb(doc, tok) &&
+                cs_norm_is(doc, cs_preposition(doc, c), "of"))
+                best = finer(w, best, w->by_token[c]);
+            if (w->by_token[c] == CS_NONE && !(deep && is_speech(doc, c)) &&
+                (LED_BY(doc, c, with) || (deep && is_force_from(doc, c))))
                 best = finer(w, best, standing(w, c, deep ? 2 : 0, takes));
             break;
         default:
@@ -454,7 +468,10 @@ static uint32_t of_actor(const struct placed *w, uint32_t verb,
     const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
     if (subj == CS_NONE)
         return CS_NONE;
-    if (happens_there(type) || comes_together(type))
+    static const char *const courts[] = { "court", "tribunal", "judge",
+                                          "jury" };
+    if (happens_there(type) || comes_together(type) ||
+        IN_LIST(w->doc->tokens[subj].lemma, courts))
         return standing(w, subj, 1, 0);
     /* "a man at a checkpoint in Sarwan threatened" */
     CS_EACH_CHILD(w->doc, subj, c) {

@@ -444,6 +444,46 @@ static const char *country_before(const struct cs_doc *doc, uint32_t place)
     return NULL;
 }
 
+/* The town last named before a place, in its sentence or the one before. */
+static const struct cs_place *town_before(const struct cs_doc *doc,
+                                          uint32_t place)
+{
+    const struct cs_place *p = &doc->places[place];
+    for (uint32_t i = place; i-- > 0 && p->tok_b != CS_NONE;) {
+        const struct cs_place *o = &doc->places[i];
+        if (o->tok_b == CS_NONE || doc->tokens[p->tok_b].sentence >
+                                       doc->tokens[o->tok_b].sentence + 1)
+            return NULL;
+        if (o->geonames != 0 && o->precision == CS_PLACE_CITY)
+            return o;
+    }
+    return NULL;
+}
+
+/* A building or street that stands with no town is in the one last named: the
+ * nearest container that a reader knows. */
+static void fill_towns(struct cs_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_places; i++) {
+        struct cs_place *p = &doc->places[i];
+        const struct cs_place *town =
+            p->unlisted && p->precision == CS_PLACE_POINT && !p->has_point
+                ? town_before(doc, i)
+                : NULL;
+        if (town == NULL)
+            continue;
+        p->name = town->name;
+        memcpy(p->country, town->country, 4);
+        p->admin1 = town->admin1;
+        p->has_point = town->has_point;
+        p->lat = town->lat;
+        p->lon = town->lon;
+        p->geonames = town->geonames;
+        p->precision = town->precision;
+        p->why = CS_STR("a place by its wording; in the town named before it");
+    }
+}
+
 /* A village that no list has lies in the country that the report speaks of,
  * where it speaks of one above all; else in that of its sentence. */
 static void fill_countries(const struct cs_placing *p)
@@ -542,8 +582,10 @@ enum casus_status cs_places_find(const struct cs_gazetteer *gazetteer,
         s = cs_places_facilities(&p);
     if (s == CASUS_OK)
         s = emit_all(&p, n_known);
-    if (s == CASUS_OK)
+    if (s == CASUS_OK) {
+        fill_towns(doc);
         fill_countries(&p);
+    }
     if (s == CASUS_ENOMEM)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "the document's memory cap was reached by its places");

@@ -709,6 +709,14 @@ static bool after_rel(const struct cs_tx *tx, uint32_t at, bool the,
                named(tx, e, 1, hit)) {
         return true;
     }
+    /* "the same afternoon" */
+    if (rel == CS_TX_REL_SAME && cs_tx_kind_at(tx, e) == CS_TX_PART &&
+        !plural(tx, e)) {
+        cs_tx_set_shifted(hit, anchor_day(tx, CS_TX_DAY, hit), CS_TX_DAY, 0);
+        cs_tx_add_part(hit, (enum cs_tx_part)cs_tx_val(tx, e));
+        hit->e = e + 1;
+        return true;
+    }
     hit->e = at + 1;
     if (rel == CS_TX_REL_LATEST && cs_tx_kind_at(tx, e) == CS_TX_PERIOD) {
         hit->e = e + 1;
