@@ -564,9 +564,13 @@ static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
     if (type == CS_COERCE + 1 && w->is_event[tok] > 0 &&
         w->is_event[tok] != CS_CONSULT + 1 && LED_BY(w->doc, tok, charges))
         return true;
-    if (LED_BY(w->doc, tok, of_others) || cs_tells(w->doc, up))
+    if (!cs_is_verb(w->doc, tok) &&
+        (LED_BY(w->doc, tok, of_others) || cs_tells(w->doc, up)))
         return true;
-    return type > 0 && !happens_there((enum cs_event_type)(type - 1)) &&
+    /* "accused Moscow of targeting the quarter" */
+    const bool of = cs_norm_is(w->doc, cs_child(w->doc, tok, CS_REL_MARK), "of");
+    return type > 0 && (of || !cs_is_verb(w->doc, tok)) &&
+           !happens_there((enum cs_event_type)(type - 1)) &&
            !comes_together((enum cs_event_type)(type - 1));
 }
 
@@ -599,7 +603,7 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
             rel == CS_REL_ACL_RELCL ||
             ((rel == CS_REL_ADVCL || rel == CS_REL_CONJ) && !shared))
             return CS_NONE;
-        if (!cs_is_verb(w->doc, tok) && only_told(w, tok, up))
+        if (only_told(w, tok, up))
             return CS_NONE;
         p = of_clause(w, up, e->type);
         if (p == CS_NONE)
