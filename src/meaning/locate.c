@@ -207,6 +207,18 @@ static bool without_subject(const struct cs_doc *doc, uint32_t verb)
            cs_child(doc, verb, CS_REL_EXPL) == CS_NONE;
 }
 
+/* Words for parts of places. */
+static bool is_part(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const parts[] = {
+        "section", "part", "area",   "wing",   "side",    "end",   "edge",
+        "centre",  "roof", "center", "heart",  "gate",    "lobby", "hall",
+        "yard",    "corner", "suburb", "quarter", "district", "port",
+        "town",    "village", "city", "outskirt", "entrance", "coast"
+    };
+    return IN_LIST(doc->tokens[noun].lemma, parts);
+}
+
 /* The place where a thing or somebody stands: "a convoy of miners near
  * Sarwan", "soldiers stationed in Sarwan", "a checkpoint at the edge of". */
 static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
@@ -227,6 +239,11 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
              rel == CS_REL_OBL_AGENT) &&
             w->by_token[c] == CS_NONE && !is_speech(doc, c) &&
             (LED_BY(doc, c, through) || is_locative(doc, c));
+        /* "the women's section of the Khani mosque" */
+        if (rel == CS_REL_NMOD && w->by_token[c] != CS_NONE &&
+            is_part(doc, noun) &&
+            cs_norm_is(doc, cs_preposition(doc, c), "of"))
+            best = finer(w, best, w->by_token[c]);
         if (!part && (rel != CS_REL_ACL || !without_subject(doc, c)))
             continue;
         best = finer(w, best, standing(w, c, depth - 1, takes));
@@ -642,7 +659,10 @@ static uint32_t noun_within(const struct cs_doc *doc, const struct cs_event *e)
             doc->tokens[c].upos == CS_NOUN)
             return c;
     }
-    return CS_NONE;
+    static const char *const attends[] = { "attend", "host", "hold", "join" };
+    return e->type == CS_CONSULT && IN_LIST(doc->tokens[e->tok].lemma, attends)
+               ? cs_child(doc, e->tok, CS_REL_OBJ)
+               : CS_NONE;
 }
 
 static uint32_t locate(const struct placed *w, const struct cs_event *e,
@@ -692,6 +712,8 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
     if (p == CS_NONE) {
         *why = "what it is said of";
         p = of_subject(w, e->tok);
+        if (p == CS_NONE && noun != CS_NONE)
+            p = of_subject(w, noun);
     }
     if (p == CS_NONE) {
         *why = "where who did it is";
