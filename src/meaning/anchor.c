@@ -157,7 +157,8 @@ static bool has_subject(const struct cs_doc *doc, uint32_t verb)
 /* "in a mortar attack", "at talks", "by a bomb": what something was part of */
 static bool is_setting(const struct cs_doc *doc, uint32_t noun)
 {
-    static const char *const in[] = { "in", "at", "during", "amid", "by" };
+    static const char *const in[] = { "in",   "at", "during",
+                                      "amid", "by", "with" };
     const uint32_t prep = cs_preposition(doc, noun);
     return prep != CS_NONE && IN_LIST(doc->tokens[prep].norm, in);
 }
@@ -176,9 +177,17 @@ static bool is_meeting_ahead(const struct work *w, uint32_t noun)
 static void pass_down(struct work *w, uint32_t verb, uint32_t time,
                       uint32_t steps)
 {
+    static const char *const records[] = { "report", "see", "hear", "witness" };
     const struct cs_doc *doc = w->doc;
-    if (cs_tells(doc, verb) || steps > 4)
+    if (steps > 4)
         return;
+    if (cs_tells(doc, verb)) {
+        /* "Clashes were reported in Sarwan on Monday" */
+        const uint32_t told = cs_child(doc, verb, CS_REL_NSUBJ_PASS);
+        if (told != CS_NONE && IN_LIST(base_form(doc, verb), records))
+            give_at(w, told, time, WAY_PASSED, steps);
+        return;
+    }
     CS_EACH_CHILD(doc, verb, c) {
         switch (doc->tokens[c].deprel) {
         case CS_REL_OBJ:
@@ -398,8 +407,11 @@ static uint32_t past_purpose(const struct work *w, const struct cs_time *t,
     const uint8_t rel = doc->tokens[verb].deprel;
     const uint32_t up = doc->tokens[verb].head;
     const int32_t pub = doc->meta.published_day;
-    if ((doc->tokens[verb].morph & CS_MORPH_INF) == 0 || up == CS_NONE ||
-        (rel != CS_REL_ACL && rel != CS_REL_ADVCL) || !is_event(w, up) ||
+    const bool nonfinite = (doc->tokens[verb].morph & CS_MORPH_FIN) == 0 &&
+                           !has_subject(doc, verb);
+    if (!nonfinite || up == CS_NONE ||
+        (rel != CS_REL_ACL && rel != CS_REL_ADVCL && rel != CS_REL_XCOMP) ||
+        !is_event(w, up) ||
         pub == CS_DAY_UNKNOWN || t->days.from > pub)
         return verb;
     return up;
@@ -470,10 +482,29 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
            (cs_str_is(word, "between") && cs_str_is(joint, "and"));
 }
 
+/* "The first such attack since 2008" was not then. */
+static bool is_record_since(const struct work *w, uint32_t noun, uint32_t time)
+{
+    static const char *const ranks[] = { "first", "only", "worst", "last",
+                                         "such" };
+    const struct cs_doc *doc = w->doc;
+    if (cs_is_verb(doc, noun) ||
+        !cs_str_is(lead(doc, &doc->times[time]), "since"))
+        return false;
+    CS_EACH_CHILD(doc, noun, c) {
+        const struct cs_str norm = doc->tokens[c].norm;
+        if (doc->tokens[c].deprel == CS_REL_AMOD &&
+            (IN_LIST(norm, ranks) ||
+             (norm.n > 4 && memcmp(norm.p + norm.n - 3, "est", 3) == 0)))
+            return true;
+    }
+    return false;
+}
+
 /* Offer a time to the word it hangs on and to what that word carries. */
 static void offer(struct work *w, uint32_t over, uint32_t time)
 {
-    if (over == CS_NONE)
+    if (over == CS_NONE || is_record_since(w, over, time))
         return;
     if (is_event(w, over)) {
         give_at(w, over, time, WAY_OWN, 0);
@@ -813,6 +844,46 @@ static bool shares(const struct work *w, const struct cs_event *over,
     }
 }
 
+/* Takes the day of `from`, noting why. */
+static void take(struct work *w, struct cs_event *part,
+                 const struct cs_event *from)
+{
+    struct cs_doc *doc = w->doc;
+    part->when = from->when;
+    const struct cs_str words =
+        joined(w, cs_doc_text(doc, from->trigger), " <- ",
+               cs_doc_text(doc, part->when.span));
+    const struct cs_str why = joined(w, CS_STR("with "), "", words);
+    if (!w->full)
+        add_why(w, part, why, part->when.span);
+}
+
+/* "Militants who stormed a hotel on Friday took hostages": of one kind, and
+ * nothing else dates the second. */
+static void share_subject(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events && !w->full; e++) {
+        struct cs_event *over = &doc->events[e];
+        const uint32_t subj = over->tok < doc->n_tokens
+                                  ? cs_child(doc, over->tok, CS_REL_NSUBJ)
+                                  : CS_NONE;
+        if (over->when.known || subj == CS_NONE || over->type != CS_ASSAULT)
+            continue;
+        CS_EACH_CHILD(doc, subj, c) {
+            if (doc->tokens[c].deprel != CS_REL_ACL_RELCL || !is_event(w, c))
+                continue;
+            const struct cs_event *told = &doc->events[w->event_at[c]];
+            if (told->when.known && told->type == over->type &&
+                alike(told, over) &&
+                told->when.precision == CS_PRECISION_DAY) {
+                take(w, over, told);
+                break;
+            }
+        }
+    }
+}
+
 /* The dated event above a part, through words that are no events; *link is
  * the word below it. CS_NONE: none. */
 static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
@@ -837,20 +908,6 @@ static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
         tok = over;
     }
     return CS_NONE;
-}
-
-/* Takes the day of `from`, noting why. */
-static void take(struct work *w, struct cs_event *part,
-                 const struct cs_event *from)
-{
-    struct cs_doc *doc = w->doc;
-    part->when = from->when;
-    const struct cs_str words =
-        joined(w, cs_doc_text(doc, from->trigger), " <- ",
-               cs_doc_text(doc, part->when.span));
-    const struct cs_str why = joined(w, CS_STR("with "), "", words);
-    if (!w->full)
-        add_why(w, part, why, part->when.span);
 }
 
 /* "rallied in Sarwan and others staged a walkout in Nord on Friday": the day
@@ -972,6 +1029,7 @@ enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
     resolve_distances(&w);
     share(&w);
     share_back(&w);
+    share_subject(&w);
     resolve_distances(&w); /* what sharing has dated may date more */
     keep_wordings(&w);
     if (w.full)

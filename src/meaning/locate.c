@@ -133,7 +133,9 @@ enum {
 static bool is_topic(const struct placed *w, uint32_t noun)
 {
     static const char *const topic[] = { "on", "over", "between" };
-    return w->by_token[noun] != CS_NONE && LED_BY(w->doc, noun, topic);
+    static const char *const cause[] = { "on", "over", "behind" };
+    return (w->by_token[noun] != CS_NONE && LED_BY(w->doc, noun, topic)) ||
+           (w->is_event[noun] > 0 && LED_BY(w->doc, noun, cause));
 }
 
 /* "15 km from Sarwan", "east of Sarwan" */
@@ -184,7 +186,8 @@ static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
         if (rel != CS_REL_OBL && rel != CS_REL_NMOD && rel != CS_REL_ADVMOD &&
             rel != CS_REL_OBL_UNMARKED && rel != CS_REL_NMOD_UNMARKED)
             continue;
-        if ((takes & NO_TOPIC) != 0 && is_topic(w, c))
+        if (is_topic(w, c) &&
+            ((takes & NO_TOPIC) != 0 || w->by_token[c] == CS_NONE))
             continue;
         if ((takes & DISTANCES) != 0) {
             if (is_distance(doc, c))
@@ -477,19 +480,59 @@ static uint32_t of_subject(const struct placed *w, uint32_t tok)
     return subj == CS_NONE ? CS_NONE : locative_child(w, subj, 0);
 }
 
+/* "Danbury police arrested": a town's police act there. */
+static uint32_t of_beat(const struct placed *w, uint32_t noun)
+{
+    static const char *const beats[] = { "police",  "officer", "deputy",
+                                         "trooper", "sheriff", "firefighter",
+                                         "constable", "detective" };
+    if (!IN_LIST(w->doc->tokens[noun].lemma, beats))
+        return CS_NONE;
+    CS_EACH_CHILD(w->doc, noun, c) {
+        const uint32_t p = w->by_token[c];
+        if (p != CS_NONE && w->doc->tokens[c].deprel == CS_REL_COMPOUND &&
+            w->doc->places[p].precision <= CS_PLACE_ADMIN2)
+            return p;
+    }
+    return CS_NONE;
+}
+
+/* "Militants who stormed a hotel in Sarwan took hostages" */
+static uint32_t of_relative(const struct placed *w, uint32_t noun,
+                            enum cs_event_type type)
+{
+    CS_EACH_CHILD(w->doc, noun, c) {
+        if (w->doc->tokens[c].deprel == CS_REL_ACL_RELCL &&
+            w->is_event[c] == (uint8_t)(type + 1) &&
+            w->place_of[c] != CS_NONE)
+            return w->place_of[c];
+    }
+    return CS_NONE;
+}
+
 /* L6: who acts stands somewhere: "police in Sarwan arrested", but a
  * government "in Sarwan" may act anywhere, and words are said of anything. */
 static uint32_t of_actor(const struct placed *w, uint32_t verb,
                          enum cs_event_type type)
 {
+    const uint32_t agent = cs_child(w->doc, verb, CS_REL_OBL_AGENT);
+    if (agent != CS_NONE && happens_there(type) &&
+        of_beat(w, agent) != CS_NONE)
+        return of_beat(w, agent);
     const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
     if (subj == CS_NONE)
         return CS_NONE;
     static const char *const courts[] = { "court", "tribunal", "judge",
                                           "jury" };
     if (happens_there(type) || comes_together(type) ||
-        IN_LIST(w->doc->tokens[subj].lemma, courts))
-        return standing(w, subj, 1, 0);
+        IN_LIST(w->doc->tokens[subj].lemma, courts)) {
+        uint32_t p = standing(w, subj, 1, 0);
+        if (p == CS_NONE && happens_there(type))
+            p = of_beat(w, subj);
+        if (p == CS_NONE && type == CS_ASSAULT)
+            p = of_relative(w, subj, type);
+        return p;
+    }
     /* "a man at a checkpoint in Sarwan threatened" */
     CS_EACH_CHILD(w->doc, subj, c) {
         if (w->doc->tokens[c].deprel == CS_REL_NMOD &&
@@ -582,7 +625,9 @@ static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
         w->is_event[tok] != CS_CONSULT + 1 && LED_BY(w->doc, tok, charges))
         return true;
     if (!cs_is_verb(w->doc, tok) &&
-        (LED_BY(w->doc, tok, of_others) || cs_tells(w->doc, up)))
+        (LED_BY(w->doc, tok, of_others) ||
+         (cs_tells(w->doc, up) &&
+          w->doc->tokens[tok].deprel != CS_REL_NSUBJ_PASS)))
         return true;
     /* "accused Moscow of targeting the quarter" */
     const bool of = cs_norm_is(w->doc, cs_child(w->doc, tok, CS_REL_MARK), "of");

@@ -147,10 +147,13 @@ static bool is_told(const struct memory *m, uint32_t noun)
         case CS_REL_NMOD:
         case CS_REL_NMOD_POSS:
         case CS_REL_APPOS:
-        case CS_REL_COMPOUND:
         case CS_REL_ACL_RELCL:
         case CS_REL_FLAT:
             return true;
+        case CS_REL_COMPOUND: /* "the border town" is one named before */
+            if (doc->tokens[c].upos == CS_PROPN)
+                return true;
+            break;
         default:
             break;
         }

@@ -31,6 +31,11 @@ static const char part_words[] =
     "neighborhood neighbourhood commune municipality miles kilometers "
     "kilometres km side edge residents control towns cities villages siege "
     "battle fall invasion liberation recapture capture occupation citizens";
+/* First words of many names. */
+static const char name_prefixes[] =
+    "ras abu bab deir dayr beit bait khan umm kafr kfar ain ayn bir sidi tel "
+    "tell tal talat ban mae muang kampong kota ulu kuala tanjung pulau puerto "
+    "villa nueva nuevo santa san santo são sao cerro rio pueblo monte";
 static const char part_of_words[] =
     "area district quarter region neighbourhood neighborhood suburb province "
     "section part";
@@ -174,6 +179,18 @@ static uint32_t link_words(const struct cs_doc *doc, uint32_t e, uint32_t end,
     return t - e;
 }
 
+/* Are all places so called towns of fewer than 100,000 people? */
+static bool is_small(const struct cs_place_name *name)
+{
+    static const double known = 16.6;
+    for (uint32_t i = 0; i < name->n; i++) {
+        const struct cs_gaz_place *g = &name->c[i].p;
+        if (g->kind != CS_GAZ_CITY || g->log_population >= known)
+            return false;
+    }
+    return true;
+}
+
 /* "the Gara area of northern Iraq", where lists have a Gara elsewhere alone: a
  * village is then another of the name. Rule P9. */
 static bool is_another(const struct cs_place_name *a,
@@ -194,6 +211,25 @@ static bool is_another(const struct cs_place_name *a,
             return false;
     }
     return true;
+}
+
+/* "Ras Ajdir" where lists have a Ras alone: the small town is not meant where
+ * a word that begins many names goes on as one. */
+static void part_of_name(struct cs_placing *p, struct cs_toponym *t)
+{
+    const struct cs_doc *doc = p->doc;
+    const uint32_t end = doc->sentences[t->sentence].tok_e;
+    uint32_t e = t->tok_e;
+    while (e < end && doc->tokens[e].name == CS_NAME_LOC &&
+           !doc->tokens[e].name_begins && cs_capital(doc, e))
+        e++;
+    if (e == t->tok_e || t->tok_e - t->tok_b > 1 ||
+        doc->tokens[t->tok_b].name != CS_NAME_LOC ||
+        !cs_listed(name_prefixes, word_at(doc, t->tok_b)) ||
+        !is_small(&p->names[t->name]))
+        return;
+    t->another = true;
+    t->tok_e = t->wide_e = e;
 }
 
 static void contain(struct cs_placing *p, uint32_t i)
@@ -237,8 +273,11 @@ static void contain(struct cs_placing *p, uint32_t i)
 void cs_places_contain(struct cs_placing *p)
 {
     for (uint32_t i = 0; i < p->n_tops; i++) {
-        if (!p->tops[i].nationality)
-            contain(p, i);
+        if (p->tops[i].nationality)
+            continue;
+        contain(p, i);
+        if (p->tops[i].container == CS_NONE)
+            part_of_name(p, &p->tops[i]);
     }
     /* "Taza, Kirkuk, Iraq": the middle name must be the same place twice. */
     for (uint32_t i = 0; i + 1 < p->n_tops; i++) {

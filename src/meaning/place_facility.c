@@ -268,7 +268,7 @@ static bool read_run(struct cs_placing *p, uint32_t s, uint32_t b, uint32_t e,
     /* "in Farwan, Helmand": what stands in a known place is one. */
     if (b > first &&
         cs_listed("in near outside at from", word_at(doc, b - 1)) &&
-        e - b <= 3 && e < end && cs_str_is(word_at(doc, e), ",") &&
+        e - b <= 3 && e < end && cs_listed(", in", word_at(doc, e)) &&
         container_of(p, b, e, n_known) != CS_NONE)
         return add_unknown(p, s, b, e, false, n_known);
     return true;

@@ -490,7 +490,14 @@ static void fill_countries(const struct cs_placing *p)
 {
     struct cs_doc *doc = p->doc;
     char country[4];
-    const bool one = cs_places_main_country(p, CS_NONE, country) > 0.5;
+    bool one = cs_places_main_country(p, CS_NONE, country) > 0.5;
+    /* Else the country that the report was written in. */
+    for (uint32_t i = 0; i < doc->n_places && !one; i++) {
+        one = doc->places[i].tok_b == CS_NONE &&
+              doc->places[i].country[0] != '\0';
+        if (one)
+            memcpy(country, doc->places[i].country, 4);
+    }
     for (uint32_t i = 0; i < doc->n_places; i++) {
         struct cs_place *place = &doc->places[i];
         if (place->country[0] != '\0' || place->has_point ||
