@@ -172,6 +172,18 @@ static bool is_meeting_ahead(const struct work *w, uint32_t noun)
            w->doc->events[w->event_at[noun]].type == CS_CONSULT;
 }
 
+/* "an attack killed two on Friday", "the blast that rocked the town" */
+static bool is_toll_of(const struct work *w, uint32_t verb, uint32_t subject)
+{
+    static const char *const tolls[] = { "kill",   "wound",  "injure", "leave",
+                                         "damage", "destroy", "rock",  "shake",
+                                         "target", "claim",  "level",  "maim" };
+    const uint32_t noun = cs_antecedent(w->doc, subject);
+    return is_event(w, noun) &&
+           w->doc->events[w->event_at[noun]].type == CS_ASSAULT &&
+           IN_LIST(base_form(w->doc, verb), tolls);
+}
+
 /* Rule A2: a verb that is no event passes its time to the event it carries:
  * "launched an attack", "attempted to seize", "the talks began". */
 static void pass_down(struct work *w, uint32_t verb, uint32_t time,
@@ -198,7 +210,7 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
             break;
         case CS_REL_NSUBJ:
             /* "A rally last month passed off without violence" */
-            if (happens(doc, verb) ||
+            if (happens(doc, verb) || is_toll_of(w, verb, c) ||
                 (doc->times[time].tok_b > c && doc->times[time].tok_b < verb))
                 give_at(w, cs_antecedent(doc, c), time, WAY_PASSED, steps);
             break;
@@ -372,6 +384,20 @@ static uint32_t past_clause(const struct cs_doc *doc, const struct cs_time *t,
                : verb;
 }
 
+/* "was shot and killed on Friday": the second word tells no event of its own. */
+static uint32_t past_joined(const struct work *w, uint32_t verb)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t up = doc->tokens[verb].head;
+    return !is_event(w, verb) && up != CS_NONE &&
+                   doc->tokens[verb].deprel == CS_REL_CONJ &&
+                   is_event(w, up) && cs_is_verb(doc, up) &&
+                   !has_subject(doc, verb) &&
+                   !cs_has_child(doc, verb, CS_REL_OBJ)
+               ? up
+               : verb;
+}
+
 /* "visited soldiers stationed in Gao on Friday": words of state have no day,
  * what is told of those they describe has. */
 static uint32_t past_state(const struct work *w, uint32_t verb)
@@ -442,6 +468,7 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
             return CS_NONE;
         if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok))) {
             tok = past_clause(doc, t, tok);
+            tok = past_joined(w, tok);
             tok = past_state(w, tok);
             return past_purpose(w, t, tok);
         }

@@ -290,7 +290,7 @@ static bool share_mode(struct cs_doc *doc, struct cs_event *a,
 /* What the first telling says of day and place holds for one that points back
  * to it, as far as that leaves them open. */
 static bool share_scene(struct cs_doc *doc, struct cs_event *e,
-                        const struct cs_event *before)
+                        struct cs_event *before)
 {
     enum { NEAR = 2 };
     bool room = true;
@@ -307,6 +307,14 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
         room = cs_event_why(doc, e, CS_FIELD_WHEN,
                             CS_STR("as told before of the same happening"),
                             before->trigger);
+    }
+    /* "Gunmen opened fire at a hall. The assault on Friday evening" */
+    if (!before->when.known && e->when.known &&
+        e->when.precision == CS_PRECISION_DAY) {
+        before->when = e->when;
+        room = cs_event_why(doc, before, CS_FIELD_WHEN,
+                            CS_STR("as told later of the same happening"),
+                            e->trigger);
     }
     if (e->place == CS_NONE && before->place != CS_NONE) {
         e->place = before->place;
@@ -448,7 +456,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                take_parties(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]) &&
                (!(points_back(doc, e->tok) || is_toll(e)) ||
-                share_scene(doc, e, before));
+                share_scene(doc, e, &doc->events[k]));
     }
     for (uint32_t i = 0; i < doc->n_events && room; i++)
         room = share_day_of_scene(doc, &doc->events[i]) &&

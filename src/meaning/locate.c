@@ -461,16 +461,21 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
 }
 
 /* L5: "the attack in Sarwan was an air strike", "the talks, which take place
- * in Sarwan". */
+ * in Sarwan", "the attacks that killed twelve in Sarwan". */
 static uint32_t of_subject(const struct placed *w, uint32_t tok)
 {
-    static const char *const held[] = { "take", "hold",  "occur", "happen",
-                                        "stage", "open", "begin", "break" };
+    static const char *const held[] = {
+        "take", "hold",  "occur",  "happen", "stage", "open", "begin", "break",
+        "kill", "wound", "injure", "leave",  "rock",  "hit",  "strike", "shake"
+    };
     CS_EACH_CHILD(w->doc, tok, c) {
         if (w->doc->tokens[c].deprel != CS_REL_ACL_RELCL ||
             !IN_LIST(w->doc->tokens[c].lemma, held))
             continue;
-        const uint32_t p = locative_child(w, c, 0);
+        uint32_t p = locative_child(w, c, 0);
+        const uint32_t obj = cs_child(w->doc, c, CS_REL_OBJ);
+        if (p == CS_NONE && obj != CS_NONE)
+            p = standing(w, obj, 0, 0);
         if (p != CS_NONE)
             return p;
     }
