@@ -88,6 +88,17 @@ static void set_beside_event(uint32_t piece, int32_t n, enum cs_tx_unit unit,
     hit->basis = CS_TX_BY_EVENT;
 }
 
+/* Does "before" at piece `at` end what it stands with, so that it counts from
+ * the day last named: "the day before.", "three days before,"? */
+static bool ends_there(const struct cs_tx *tx, uint32_t at)
+{
+    if (cs_tx_kind_at(tx, at) != CS_TX_BEFORE || cs_tx_val(tx, at) == 2)
+        return false;
+    const enum cs_tx_kind next = cs_tx_kind_at(tx, at + 1);
+    return at + 1 >= tx->n || next == CS_TX_DOT || next == CS_TX_COMMA ||
+           next == CS_TX_AND;
+}
+
 /* What stands behind a length moves it into the calendar. */
 static void take_direction(const struct cs_tx *tx, int32_t n,
                            enum cs_tx_unit unit, struct cs_tx_hit *hit)
@@ -104,10 +115,15 @@ static void take_direction(const struct cs_tx *tx, int32_t n,
         set_later(tx, n, unit, side, hit);
         return;
     case CS_TX_BEFORE:
-        if (side == 2) /* "the weeks ahead" */
+        if (side == 2) { /* "the weeks ahead" */
             hit->e = e + 1;
-        else
+        } else if (ends_there(tx, e) &&
+                   cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {
+            hit->e = e + 1;
+            set_later(tx, n, unit, side, hit);
+        } else {
             set_beside_event(e, n, unit, side, hit);
+        }
         return;
     case CS_TX_FROM:
         if (cs_tx_is(tx, e + 1, "now") || cs_tx_is(tx, e + 1, "today")) {
@@ -628,6 +644,12 @@ static bool the_unit(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         return false;
     hit->e = at + 1;
     hit->basis = CS_TX_BY_PUBLISHED;
+    if (ends_there(tx, at + 1) && cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {
+        hit->e = at + 2;
+        cs_tx_set_shifted(hit, anchor_day(tx, unit, hit), unit,
+                          cs_tx_val(tx, at + 1));
+        return true;
+    }
     if (after == CS_TX_BEFORE && unit == CS_TX_DAY &&
         cs_tx_val(tx, at + 1) != 2) {
         /* "the day before yesterday", "the day after tomorrow" */
@@ -802,7 +824,16 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
                                     ? 7
                                     : 0));
         return true;
-    case CS_TX_PART: /* "in the morning", "overnight" */
+    case CS_TX_PART: /* "the night before", "in the morning", "overnight" */
+        if (cs_tx_kind_before(tx, at) == CS_TX_THE && !plural(tx, at) &&
+            ends_there(tx, at + 1) &&
+            cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {
+            hit->e = at + 2;
+            cs_tx_set_shifted(hit, anchor_day(tx, CS_TX_DAY, hit), CS_TX_DAY,
+                              cs_tx_val(tx, at + 1));
+            cs_tx_add_part(hit, (enum cs_tx_part)cs_tx_val(tx, at));
+            return true;
+        }
         if (plural(tx, at) ||
             (!cs_tx_is(tx, at, "overnight") &&
              !(cs_tx_kind_before(tx, at) == CS_TX_THE && at > 1 &&
