@@ -485,7 +485,8 @@ static bool places(const struct cs_doc *doc, const struct cs_time *t)
     if (!t->has_days || t->type == CS_TIME_SET ||
         t->precision == CS_PRECISION_UNKNOWN)
         return false;
-    return !IN_LIST(lead(doc, t), others);
+    /* "shortly after midnight on Monday" is Monday */
+    return t->type == CS_TIME_TIME || !IN_LIST(lead(doc, t), others);
 }
 
 /* Rule A6: is time `i` + 1 the far end of a stretch that `i` begins? "from 3
@@ -502,7 +503,8 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
     const struct cs_str word = lead(doc, t);
     const struct cs_str joint = doc->tokens[t->tok_e].norm;
     /* "on Monday and Tuesday" */
-    if (cs_str_is(joint, "and") && next->days.from == t->days.to &&
+    if ((cs_str_is(joint, "and") || cs_str_is(joint, "-")) &&
+        next->days.from == t->days.to &&
         t->precision == next->precision)
         return true;
     return (cs_str_is(word, "from") && IN_LIST(joint, joints)) ||
@@ -562,6 +564,29 @@ static void offer_times(struct work *w)
 
 /* --- what a time comes to ------------------------------------------------ */
 
+/* "for three days from 3 May": how many days more than the first. */
+static int32_t days_before(const struct cs_doc *doc, uint32_t time)
+{
+    static const char *const from[] = { "from", "starting", "beginning" };
+    if (time == 0 || doc->times[time].precision != CS_PRECISION_DAY)
+        return 0;
+    const struct cs_time *t = &doc->times[time], *length = t - 1;
+    const uint32_t gap = t->tok_b - length->tok_e;
+    const size_t n = length->value.n;
+    const char *const v = length->value.p;
+    if (length->type != CS_TIME_DURATION || length->has_days || gap < 1 ||
+        gap > 2 || !IN_LIST(doc->tokens[length->tok_e].norm, from) || n < 3 ||
+        n > 4 || v[0] != 'P' || (v[n - 1] != 'D' && v[n - 1] != 'W'))
+        return 0;
+    int32_t count = 0;
+    for (size_t i = 1; i + 1 < n; i++) {
+        if (v[i] < '0' || v[i] > '9')
+            return 0;
+        count = count * 10 + v[i] - '0';
+    }
+    return count * (v[n - 1] == 'W' ? 7 : 1) - 1;
+}
+
 /* Rule A6: "since 20 August" lasts to publication. */
 static struct cs_days stretched(const struct cs_doc *doc, uint32_t time)
 {
@@ -573,6 +598,8 @@ static struct cs_days stretched(const struct cs_doc *doc, uint32_t time)
         days.to = pub + 1;
     if (ends_stretch(doc, time))
         days.to = t[1].days.to;
+    else
+        days.to += days_before(doc, time);
     return days;
 }
 

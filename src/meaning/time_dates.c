@@ -436,11 +436,26 @@ static bool day_number(const struct cs_tx *tx, uint32_t at, int32_t *day,
 }
 
 /* The second day of "3-4", "3 and 4", "3 to 4"; 0: none. */
-static int32_t day_range(const struct cs_tx *tx, uint32_t *end)
+static int32_t day_range(const struct cs_tx *tx, int32_t first, uint32_t *end)
 {
     const enum cs_tx_kind mark = cs_tx_kind_at(tx, *end);
     int32_t day;
     uint32_t e;
+    /* "3, 4 and 5": days that follow one another */
+    if (mark == CS_TX_COMMA) {
+        int32_t before = first;
+        uint32_t at = *end;
+        while (cs_tx_kind_at(tx, at) == CS_TX_COMMA &&
+               day_number(tx, at + 1, &day, &e) && day == before + 1) {
+            before = day;
+            at = e;
+        }
+        if (before == first || cs_tx_kind_at(tx, at) != CS_TX_AND ||
+            !day_number(tx, at + 1, &day, &e) || day != before + 1)
+            return 0;
+        *end = e;
+        return day;
+    }
     if ((mark != CS_TX_HYPHEN && mark != CS_TX_SLASH && mark != CS_TX_AND) ||
         !day_number(tx, *end + 1, &day, &e) ||
         cs_tx_kind_at(tx, e) == CS_TX_UNIT)
@@ -475,7 +490,7 @@ bool cs_tx_day_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     if (!day_number(tx, at, &date.day, &e))
         return false;
     uint32_t e_range = e;
-    const int32_t last = day_range(tx, &e_range);
+    const int32_t last = day_range(tx, date.day, &e_range);
     if (last != 0)
         e = e_range;
     if (cs_tx_kind_at(tx, e) == CS_TX_OF ||
@@ -531,6 +546,22 @@ static bool month_is_meant(const struct cs_tx *tx, uint32_t at, uint32_t e)
     }
 }
 
+/* "from March to May 2023", "October-November 2023": the year of the second
+ * month is that of the first; 0 for none. */
+static int32_t year_of_range(const struct cs_tx *tx, uint32_t at)
+{
+    int32_t month, year;
+    uint32_t e, year_e;
+    if (cs_tx_kind_at(tx, at) != CS_TX_HYPHEN &&
+        cs_tx_kind_at(tx, at) != CS_TX_AND && !cs_tx_is(tx, at, "to") &&
+        !cs_tx_is(tx, at, "through") && !cs_tx_is(tx, at, "until"))
+        return 0;
+    return month_name(tx, at + 1, &month, &e) &&
+                   cs_tx_year(tx, e, &year, &year_e)
+               ? year
+               : 0;
+}
+
 bool cs_tx_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     struct cs_date date = { 0, 0, 0 };
@@ -544,7 +575,7 @@ bool cs_tx_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     if (day_number(tx, e, &date.day, &day_e) &&
         !(cs_tx_kind_at(tx, e) == CS_TX_UNIT)) {
         uint32_t range_e = day_e;
-        const int32_t last = day_range(tx, &range_e);
+        const int32_t last = day_range(tx, date.day, &range_e);
         e = last != 0 ? range_e : day_e;
         date.year = year_behind(tx, &e, false);
         hit->e = e;
@@ -554,6 +585,10 @@ bool cs_tx_month(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     }
     date.year = year_behind(tx, &e, false);
     hit->e = e;
+    if (date.year == 0 && (date.year = year_of_range(tx, e)) != 0) {
+        cs_tx_set_month(hit, date.year, date.month);
+        return true;
+    }
     if (date.year != 0) {
         cs_tx_set_month(hit, date.year, date.month);
         hit->explicit_year = true;
@@ -630,6 +665,34 @@ static bool date_behind(const struct cs_tx *tx, uint32_t at,
     return false;
 }
 
+/* "Tuesday of last week", "the Sunday before last" */
+static bool weekday_of_week(const struct cs_tx *tx, uint32_t at, uint32_t e,
+                            struct cs_tx_hit *hit)
+{
+    if (tx->pub == CS_DAY_UNKNOWN)
+        return false;
+    const int32_t monday = tx->pub - cs_weekday(tx->pub);
+    if (cs_tx_kind_at(tx, e) == CS_TX_BEFORE && cs_tx_val(tx, e) == -1 &&
+        cs_tx_is(tx, e + 1, "last")) {
+        const int32_t back = (cs_weekday(tx->pub) - cs_tx_val(tx, at) + 7) % 7;
+        hit->e = e + 2;
+        hit->basis = CS_TX_BY_PUBLISHED;
+        cs_tx_set_day(hit, tx->pub - (back == 0 ? 7 : back) - 7);
+        return true;
+    }
+    const bool last = cs_tx_is(tx, e + 1, "last");
+    const bool next = cs_tx_is(tx, e + 1, "next");
+    if (cs_tx_kind_at(tx, e) != CS_TX_OF ||
+        (!last && !next && cs_tx_kind_at(tx, e + 1) != CS_TX_THIS) ||
+        cs_tx_kind_at(tx, e + 2) != CS_TX_UNIT ||
+        cs_tx_val(tx, e + 2) != CS_TX_WEEK)
+        return false;
+    hit->e = e + 3;
+    hit->basis = CS_TX_BY_PUBLISHED;
+    cs_tx_set_day(hit, monday + 7 * (next - last) + cs_tx_val(tx, at));
+    return true;
+}
+
 bool cs_tx_weekday(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
 {
     const struct cs_tx_piece *p = &tx->p[at];
@@ -642,6 +705,8 @@ bool cs_tx_weekday(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         return true;
     if (p->flags & CS_TX_UNSURE)
         return false;
+    if (!(p->flags & CS_TX_PLURAL) && weekday_of_week(tx, at, e, hit))
+        return true;
     hit->e = e;
     if (p->flags & CS_TX_PLURAL) {
         char text[] = "XXXX-WXX-0";

@@ -11,6 +11,7 @@
 enum feast_rule {
     FEAST_FIXED,   /* month a, day b */
     FEAST_EASTER,  /* Easter and a days */
+    FEAST_ORTHODOX, /* the same of the Julian calendar */
     FEAST_NTH,     /* month a; b: weekday + 7 * (n - 1); n 5: the last */
     FEAST_ISLAMIC, /* month a, day b of the tabular calendar */
     FEAST_JEWISH,  /* a days after the 1 Tishri of that autumn */
@@ -29,6 +30,9 @@ static const struct feast {
     uint8_t rule, days;
     int16_t a, b;
 } feasts[] = {
+    { { "orthodox", "christmas", "eve" }, FEAST_FIXED, 0, 1, 6 },
+    { { "orthodox", "christmas", NULL }, FEAST_FIXED, 0, 1, 7 },
+    { { "orthodox", "easter", NULL }, FEAST_ORTHODOX, 0, 0, 0 },
     { { "christmas", "eve", NULL }, FEAST_FIXED, 0, 12, 24 },
     { { "christmas", "day", NULL }, FEAST_FIXED, 0, 12, 25 },
     { { "christmas", NULL, NULL }, FEAST_FIXED, 0, 12, 25 },
@@ -191,6 +195,15 @@ int32_t cs_tx_easter(int32_t year)
     return cs_day_of((struct cs_date){ year, t / 31, t % 31 + 1 });
 }
 
+/* Meeus' Julian computus, moved to the Gregorian calendar of 1900 to 2099. */
+static int32_t orthodox_easter(int32_t year)
+{
+    const int32_t d = (19 * (year % 19) + 15) % 30;
+    const int32_t e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+    const int32_t t = d + e + 114;
+    return cs_day_of((struct cs_date){ year, t / 31, t % 31 + 1 }) + 13;
+}
+
 /* A day of the tabular Islamic calendar (civil epoch, 16 July 622 Julian);
  * sighting the moon can move it by a day. Source: Reingold and Dershowitz,
  * Calendrical Calculations. */
@@ -266,6 +279,8 @@ int32_t cs_tx_holiday_day(int32_t row, int32_t year)
         return cs_day_of((struct cs_date){ year, f->a, f->b });
     case FEAST_EASTER:
         return cs_tx_easter(year) + f->a;
+    case FEAST_ORTHODOX:
+        return orthodox_easter(year) + f->a;
     case FEAST_NTH:
         return nth_weekday(year, f->a, f->b);
     case FEAST_ISLAMIC:

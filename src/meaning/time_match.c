@@ -55,7 +55,21 @@ static bool edge(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     if (tx->p[at].flags & CS_TX_NOUN) {
         if (cs_tx_kind_at(tx, e) != CS_TX_OF)
             return false;
-        return in_the_unit(tx, e + 1, hit) || bare_core(tx, e, hit);
+        if (in_the_unit(tx, e + 1, hit))
+            return true;
+        const bool eve = cs_tx_is(tx, at, "eve");
+        if (bare_core(tx, e, hit)) {
+            if (eve && hit->has_days && hit->precision == CS_PRECISION_DAY)
+                cs_tx_set_day(hit, hit->days.from - 1);
+            return true;
+        }
+        /* "on the eve of the vote" */
+        if (!eve || cs_tx_kind_at(tx, e + 1) != CS_TX_THE)
+            return false;
+        hit->e = at + 1;
+        cs_tx_set_duration(hit, 1, 0, CS_TX_DAY);
+        cs_tx_set_beside(hit, e, 1, CS_TX_DAY, -1);
+        return true;
     }
     /* mid-afternoon yesterday, early morning */
     if (cs_tx_kind_at(tx, e) == CS_TX_PART && e > at + 1) {
@@ -85,6 +99,53 @@ static bool earlier(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     return bare_core(tx, at + 1, hit) &&
            (hit->precision != CS_PRECISION_UNKNOWN ||
             tx->pub == CS_DAY_UNKNOWN);
+}
+
+/* the first week of May, the second half of April, the last week of 2023 */
+static bool part_of_month(const struct cs_tx *tx, uint32_t at,
+                          struct cs_tx_hit *hit)
+{
+    int32_t n = 0;
+    uint32_t e = at + 1;
+    const bool last = cs_tx_is(tx, at, "last");
+    if (!last && (!cs_tx_ordinal(tx, at, &n, &e) || n > 4))
+        return false;
+    const bool week =
+        cs_tx_kind_at(tx, e) == CS_TX_UNIT && cs_tx_val(tx, e) == CS_TX_WEEK;
+    const bool half = cs_tx_kind_at(tx, e) == CS_TX_HALF && !last && n <= 2;
+    if ((!week && !half) || cs_tx_kind_at(tx, e + 1) != CS_TX_OF ||
+        !bare_core(tx, e + 1, hit) || !hit->has_days ||
+        hit->precision != CS_PRECISION_MONTH)
+        return false;
+    const struct cs_days month = hit->days;
+    if (half && n == 1)
+        hit->days.to = month.from + 15;
+    else if (half)
+        hit->days.from = month.from + 15;
+    else if (last)
+        hit->days.from = month.to - 7;
+    else
+        hit->days = (struct cs_days){ month.from + 7 * (n - 1),
+                                      month.from + 7 * n };
+    if (week)
+        hit->precision = CS_PRECISION_WEEK;
+    return true;
+}
+
+/* the week ending 12 May */
+static bool week_ending(const struct cs_tx *tx, uint32_t at,
+                        struct cs_tx_hit *hit)
+{
+    if (cs_tx_kind_at(tx, at) != CS_TX_UNIT ||
+        cs_tx_val(tx, at) != CS_TX_WEEK ||
+        (!cs_tx_is(tx, at + 1, "ending") && !cs_tx_is(tx, at + 1, "ended")) ||
+        !bare_core(tx, at + 2, hit) || !hit->has_days ||
+        hit->precision != CS_PRECISION_DAY)
+        return false;
+    const int32_t last = hit->days.from;
+    cs_tx_set_week(hit, last);
+    hit->days = (struct cs_days){ last - 6, last + 1 };
+    return true;
 }
 
 /* the night of 3-4 May, the week of March 6, the morning of the 5th */
@@ -138,8 +199,10 @@ static bool day_alone(const struct cs_tx *tx, uint32_t at,
         (cs_tx_kind_at(tx, e) != CS_TX_DOT &&
          cs_tx_kind_at(tx, e) != CS_TX_COMMA && e < tx->n))
         return false;
-    if (at < 2 || cs_tx_kind_before(tx, at) != CS_TX_THE ||
-        cs_tx_kind_before(tx, at - 1) != CS_TX_IN)
+    if (at < 3 || cs_tx_kind_before(tx, at) != CS_TX_THE ||
+        (cs_tx_kind_before(tx, at - 1) != CS_TX_IN &&
+         !(cs_tx_kind_before(tx, at - 1) == CS_TX_OF &&
+           cs_tx_kind_before(tx, at - 2) == CS_TX_PART)))
         return false;
     const int32_t near_day = cs_tx_earlier_day(tx);
     const int32_t base = near_day != CS_DAY_UNKNOWN ? near_day : tx->pub;
@@ -223,7 +286,7 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
                cs_tx_day_month(tx, at, hit) || cs_tx_clock(tx, at, hit) ||
                cs_tx_bare_year(tx, at, hit);
     case CS_TX_ORDINAL:
-        return cs_tx_day_month(tx, at, hit) || cs_tx_century(tx, at, hit) ||
+        return part_of_month(tx, at, hit) || cs_tx_day_month(tx, at, hit) || cs_tx_century(tx, at, hit) ||
                cs_tx_quarter(tx, at, hit);
     case CS_TX_APOS:
     case CS_TX_TENS:
@@ -255,8 +318,9 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     case CS_TX_HALF:
         return cs_tx_duration(tx, at, hit);
     case CS_TX_UNIT:
-        return unit_of(tx, at, hit) || day_beside(tx, at, hit) ||
-               cs_tx_quarter(tx, at, hit) || cs_tx_century(tx, at, hit) ||
+        return week_ending(tx, at, hit) || part_of_month(tx, at, hit) ||
+               unit_of(tx, at, hit) ||
+               day_beside(tx, at, hit) || cs_tx_quarter(tx, at, hit) || cs_tx_century(tx, at, hit) ||
                cs_tx_relative(tx, at, hit) || cs_tx_duration(tx, at, hit);
     case CS_TX_PART:
         return unit_of(tx, at, hit) || cs_tx_relative(tx, at, hit);
@@ -265,7 +329,7 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
     case CS_TX_WEEKEND:
         return cs_tx_relative(tx, at, hit);
     case CS_TX_LAST:
-        found = cs_tx_relative(tx, at, hit);
+        found = part_of_month(tx, at, hit) || cs_tx_relative(tx, at, hit);
         break;
     case CS_TX_FISCAL:
         return core(tx, at + 1, hit);

@@ -77,8 +77,8 @@ static void set_later(const struct cs_tx *tx, int32_t n, enum cs_tx_unit unit,
 }
 
 /* "after the strike": a distance from an event, which a later stage knows. */
-static void set_beside_event(uint32_t piece, int32_t n, enum cs_tx_unit unit,
-                             int32_t side, struct cs_tx_hit *hit)
+void cs_tx_set_beside(struct cs_tx_hit *hit, uint32_t piece, int32_t n,
+                      enum cs_tx_unit unit, int32_t side)
 {
     if (n < 0 || unit < CS_TX_DAY || n > LONGEST)
         return;
@@ -122,7 +122,7 @@ static void take_direction(const struct cs_tx *tx, int32_t n,
             hit->e = e + 1;
             set_later(tx, n, unit, side, hit);
         } else {
-            set_beside_event(e, n, unit, side, hit);
+            cs_tx_set_beside(hit, e, n, unit, side);
         }
         return;
     case CS_TX_FROM:
@@ -402,7 +402,11 @@ static bool stretch(const struct cs_tx *tx, uint32_t at, enum cs_tx_rel rel,
     if (!counted)
         n = -1;
     cs_tx_set_duration(hit, n, halves, unit);
-    const int32_t days = n < 0 || n > LONGEST ? 0 : n * cs_tx_unit_days(unit);
+    /* "the past 24 hours" reach into yesterday */
+    const int32_t days = n < 0 || n > LONGEST ? 0
+                         : unit == CS_TX_HOUR
+                             ? (n + 23) / 24 * (n >= 12)
+                             : n * cs_tx_unit_days(unit);
     if (tx->pub == CS_DAY_UNKNOWN || days <= 0 || days > 400000)
         return true;
     const bool ahead = rel == CS_TX_REL_NEXT || rel == CS_TX_REL_COMING;
@@ -411,7 +415,7 @@ static bool stretch(const struct cs_tx *tx, uint32_t at, enum cs_tx_rel rel,
     hit->has_days = (ahead || back) && tx->pub > days - 700000;
     hit->days.from = ahead ? tx->pub : tx->pub - days;
     hit->days.to = ahead ? tx->pub + days + 1 : tx->pub + 1;
-    hit->precision = unit == CS_TX_DAY       ? CS_PRECISION_DAY
+    hit->precision = unit <= CS_TX_DAY       ? CS_PRECISION_DAY
                      : unit == CS_TX_WEEK    ? CS_PRECISION_WEEK
                      : unit == CS_TX_MONTHS  ? CS_PRECISION_MONTH
                      : unit == CS_TX_QUARTER ? CS_PRECISION_SEASON
@@ -660,7 +664,14 @@ static bool the_unit(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
             return true;
         }
         cs_tx_set_duration(hit, 1, 0, unit);
-        set_beside_event(at + 1, 1, unit, side, hit);
+        cs_tx_set_beside(hit, at + 1, 1, unit, side);
+        return true;
+    }
+    /* "the week before last" */
+    if (after == CS_TX_BEFORE && cs_tx_val(tx, at + 1) == -1 &&
+        cs_tx_is(tx, at + 2, "last")) {
+        hit->e = at + 3;
+        cs_tx_set_shifted(hit, tx->pub, unit, -2);
         return true;
     }
     int32_t year;

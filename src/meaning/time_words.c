@@ -205,6 +205,7 @@ static const struct cs_tx_word words[] = {
     { "one", CS_TX_CARDINAL, 0, 1 },
     { "only", CS_TX_ABOUT, 0, 0 },
     { "or", CS_TX_AND, 0, 2 },
+    { "orthodox", CS_TX_HOLIDAY, 0, 0 },
     { "over", CS_TX_IN, 0, 0 },
     { "overnight", CS_TX_PART, 0, CS_TX_NIGHT },
     { "palm", CS_TX_HOLIDAY, 0, 0 },

@@ -282,6 +282,11 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at,
 bool cs_tx_set(const struct cs_tx *tx, uint32_t at,
                struct cs_tx_hit *hit); /* every day, twice a week */
 
+/* "after the strike" at `piece`: n units from an event (side -1 before), which
+ * a later stage knows. */
+void cs_tx_set_beside(struct cs_tx_hit *hit, uint32_t piece, int32_t n,
+                      enum cs_tx_unit unit, int32_t side);
+
 /* Add "night" or "at 9 a.m." standing behind a day. */
 void cs_tx_take_part(const struct cs_tx *tx, struct cs_tx_hit *hit);
 
