@@ -669,11 +669,6 @@ static void fill_when(struct cs_when *when, int32_t day, char unit)
     struct cs_date d = cs_date_of(day);
     when->known = true;
     switch (unit) {
-    case 'W':
-        when->days.from = day - cs_weekday(day);
-        when->days.to = when->days.from + 7;
-        when->precision = CS_PRECISION_WEEK;
-        return;
     case 'M':
         d.day = 1;
         when->days.from = cs_day_of(d);

@@ -64,9 +64,13 @@ static void set_later(const struct cs_tx *tx, int32_t n, enum cs_tx_unit unit,
     const int32_t day = cs_tx_earlier_day(tx);
     if (n < 0 || unit < CS_TX_DAY || day == CS_DAY_UNKNOWN)
         return;
-    /* The value stays the length that the words give; the days are known. */
+    /* The value stays the length that the words give; the days are known: weeks
+     * are counted to the day, months and years are not. */
     struct cs_tx_hit at = *hit;
-    cs_tx_set_shifted(&at, day, unit, side * n);
+    if (unit == CS_TX_WEEK)
+        cs_tx_set_shifted(&at, day, CS_TX_DAY, side * n * 7);
+    else
+        cs_tx_set_shifted(&at, day, unit, side * n);
     if (!at.has_days)
         return;
     hit->has_days = true;
