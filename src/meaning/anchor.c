@@ -226,7 +226,10 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
                 pass_down(w, c, time, steps + 1);
             break;
         case CS_REL_ADVCL:
-            if (!at_the_same_time(doc, c))
+            /* "carried out a strike on Friday, destroying two depots" */
+            if (!at_the_same_time(doc, c) &&
+                (has_subject(doc, c) || clause_mark(doc, c).n > 0 ||
+                 (doc->tokens[c].morph & CS_MORPH_INF) != 0))
                 break;
             give_at(w, c, time, WAY_PASSED, steps + 1);
             if (!is_event(w, c))
@@ -443,6 +446,23 @@ static uint32_t past_purpose(const struct work *w, const struct cs_time *t,
     return up;
 }
 
+/* "deplores the arrest of six on 26 September": a statement in the present is
+ * not of that day; what it is about is. */
+static uint32_t what_is_deplored(const struct work *w, const struct cs_time *t,
+                                 uint32_t verb)
+{
+    const struct cs_doc *doc = w->doc;
+    const uint32_t obj = cs_child(doc, verb, CS_REL_OBJ);
+    const int32_t pub = doc->meta.published_day;
+    return is_event(w, verb) && cs_is_verb(doc, verb) &&
+                   (doc->tokens[verb].morph & CS_MORPH_PRES) != 0 &&
+                   (doc->tokens[verb].morph & CS_MORPH_FIN) != 0 &&
+                   obj != CS_NONE && is_event(w, obj) && t->tok_b > obj &&
+                   t->has_days && (pub == CS_DAY_UNKNOWN || t->days.to <= pub)
+               ? obj
+               : CS_NONE;
+}
+
 /* The word that a time hangs on: the first event or verb above it, or what a
  * copula says it of ("the vote is on Friday"). CS_NONE: nothing. */
 static uint32_t governor(const struct work *w, const struct cs_time *t)
@@ -467,6 +487,9 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
         if (tok == CS_NONE)
             return CS_NONE;
         if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok))) {
+            const uint32_t deplored = what_is_deplored(w, t, tok);
+            if (deplored != CS_NONE)
+                return deplored;
             tok = past_clause(doc, t, tok);
             tok = past_joined(w, tok);
             tok = past_state(w, tok);
@@ -481,7 +504,7 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
 static bool places(const struct cs_doc *doc, const struct cs_time *t)
 {
     static const char *const others[] = { "before", "after", "until", "till",
-                                          "by",     "than",  "past" };
+                                          "by",     "than",  "past",  "as" };
     if (!t->has_days || t->type == CS_TIME_SET ||
         t->precision == CS_PRECISION_UNKNOWN)
         return false;
@@ -862,7 +885,8 @@ static bool shares(const struct work *w, const struct cs_event *over,
     switch (doc->tokens[link].deprel) {
     case CS_REL_ACL:
     case CS_REL_ACL_RELCL:
-        return cs_is_verb(doc, link) && alike(part, over);
+        return cs_is_verb(doc, link) &&
+               (alike(part, over) || part->status == CS_POSSIBLE);
     case CS_REL_ADVCL:
     case CS_REL_ADVCL_RELCL:
         if (!alike(part, over))

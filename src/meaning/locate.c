@@ -230,7 +230,8 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
     static const char *const through[] = { "of", "with", "by", "during",
                                            "against" };
     const struct cs_doc *doc = w->doc;
-    uint32_t best = locative_child(w, noun, takes & TAKES_GOAL);
+    uint32_t best =
+        locative_child(w, noun, takes & (TAKES_GOAL | TAKES_ORIGIN));
     if (best == CS_NONE)
         best = locative_child(w, noun, DISTANCES);
     if (depth == 0)
@@ -552,6 +553,12 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
 {
     if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
         return CS_NONE;
+    /* "the attack in Sarwan, which reportedly killed sixteen" */
+    const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
+    const uint32_t noun =
+        subj == CS_NONE ? CS_NONE : cs_antecedent(w->doc, subj);
+    if (noun != CS_NONE && noun != subj && w->place_of[noun] != CS_NONE)
+        return w->place_of[noun];
     CS_EACH_CHILD(w->doc, verb, c) {
         if (cs_str_is(w->doc->tokens[c].norm, "where")) {
             const uint32_t up = w->doc->tokens[verb].head;
@@ -719,7 +726,8 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
     const bool there = happens_there(e->type);
-    const int goal = moves(e->type) ? TAKES_GOAL : 0;
+    const int goal = (moves(e->type) ? TAKES_GOAL : 0) |
+                     (taken_by(w, e) & TAKES_ORIGIN);
     const uint32_t noun = noun_within(w->doc, e);
     *why = "place of its own phrase";
     uint32_t p = locative_child(w, e->tok, taken_by(w, e));

@@ -197,9 +197,15 @@ static enum kind stands_for(const struct memory *m, uint32_t tok)
 
 /* The country last spoken of, by name, nationality or a place in it; "" for
  * none. */
-static const char *country_of(const struct memory *m)
+static const char *country_of(const struct memory *m, bool scene)
 {
-    const struct last *named = &m->last[COUNTRY];
+    const struct last *named = &m->last[COUNTRY], *any = &m->last[ANY];
+    /* A country that acts is not where it does. */
+    if (scene && any->place != CS_NONE && named->place != CS_NONE &&
+        m->doc->tokens[head_of(m->doc, &m->doc->places[named->place])].deprel ==
+            CS_REL_NSUBJ &&
+        m->doc->places[any->place].country[0] != '\0')
+        return m->doc->places[any->place].country;
     if (m->nation[0] != '\0' &&
         (named->place == CS_NONE || named->sentence < m->nation_sentence))
         return m->nation;
@@ -242,9 +248,9 @@ static enum casus_status append(struct memory *m, uint32_t tok,
 /* "The capital", "the country" where only its towns are named. */
 static enum casus_status of_country(const struct cs_gazetteer *gazetteer,
                                     struct memory *m, uint32_t tok,
-                                    bool capital)
+                                    bool capital, bool scene)
 {
-    const char *const country = country_of(m);
+    const char *const country = country_of(m, scene);
     struct cs_gaz_place g;
     if (country[0] == '\0' || gazetteer == NULL ||
         !(capital ? cs_gazetteer_capital(gazetteer, country, &g)
@@ -264,15 +270,20 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
     }
     if (cs_str_is(t->norm, "capital") && t->upos == CS_NOUN &&
         is_definite(doc, tok) && !is_told(m, tok))
-        return of_country(gazetteer, m, tok, true);
+        return of_country(gazetteer, m, tok, true, true);
     const enum kind kind = stands_for(m, tok);
     if (kind == KINDS)
         return CASUS_OK;
     const struct last *last = &m->last[kind];
     if (kind == COUNTRY) {
+        /* "That country" is the one last named. */
+        bool scene = true;
+        CS_EACH_CHILD(doc, tok, c)
+            scene = scene && !cs_str_is(doc->tokens[c].norm, "that");
         if (last->place == CS_NONE ||
-            memcmp(country_of(m), doc->places[last->place].country, 4) != 0)
-            return of_country(gazetteer, m, tok, false);
+            memcmp(country_of(m, scene), doc->places[last->place].country,
+                   4) != 0)
+            return of_country(gazetteer, m, tok, false, scene);
         m->by_token[tok] = last->place;
         return CASUS_OK;
     }

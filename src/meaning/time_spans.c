@@ -62,8 +62,19 @@ static void set_later(const struct cs_tx *tx, int32_t n, enum cs_tx_unit unit,
         return;
     }
     const int32_t day = cs_tx_earlier_day(tx);
-    if (n < 0 || unit < CS_TX_DAY || day == CS_DAY_UNKNOWN)
+    if (day == CS_DAY_UNKNOWN || (n < 0 && unit >= CS_TX_DAY))
         return;
+    /* "hours later" is the same day */
+    if (unit < CS_TX_DAY) {
+        if (n > 12 && unit == CS_TX_HOUR)
+            return;
+        hit->has_days = true;
+        hit->days = (struct cs_days){ day, day + 1 };
+        hit->precision = CS_PRECISION_DAY;
+        hit->basis = CS_TX_BY_EARLIER;
+        hit->basis_day = day;
+        return;
+    }
     /* The value stays the length that the words give; the days are known: weeks
      * are counted to the day, months and years are not. */
     struct cs_tx_hit at = *hit;
@@ -84,8 +95,11 @@ static void set_later(const struct cs_tx *tx, int32_t n, enum cs_tx_unit unit,
 void cs_tx_set_beside(struct cs_tx_hit *hit, uint32_t piece, int32_t n,
                       enum cs_tx_unit unit, int32_t side)
 {
-    if (n < 0 || unit < CS_TX_DAY || n > LONGEST)
+    if ((n < 0 && unit >= CS_TX_DAY) || n > LONGEST ||
+        (n > 12 && unit == CS_TX_HOUR))
         return;
+    if (unit < CS_TX_DAY) /* "hours after the raid": on its day */
+        n = 0;
     hit->after = side;
     hit->after_piece = piece;
     hit->shift_days = side * n * cs_tx_unit_days(unit);
