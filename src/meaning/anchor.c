@@ -957,6 +957,29 @@ static void share_subject(struct work *w)
     }
 }
 
+/* "the attack on a school on Friday, which reportedly killed two" */
+static void share_tolls(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events && !w->full; e++) {
+        struct cs_event *toll = &doc->events[e];
+        uint32_t up[CS_RELATIVE_NOUNS];
+        if (toll->when.known || toll->type != CS_ASSAULT ||
+            toll->tok >= doc->n_tokens)
+            continue;
+        const uint32_t n = cs_relative_nouns(doc, toll->tok, up);
+        for (uint32_t i = 0; i < n; i++) {
+            const uint32_t o =
+                is_event(w, up[i]) ? w->event_at[up[i]] : CS_NONE;
+            if (o == CS_NONE || doc->events[o].type != CS_ASSAULT ||
+                !doc->events[o].when.known)
+                continue;
+            take(w, toll, &doc->events[o]);
+            break;
+        }
+    }
+}
+
 /* The dated event above a part, through words that are no events; *link is
  * the word below it. CS_NONE: none. */
 static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
@@ -1103,6 +1126,7 @@ enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
     share(&w);
     share_back(&w);
     share_subject(&w);
+    share_tolls(&w);
     resolve_distances(&w); /* what sharing has dated may date more */
     keep_wordings(&w);
     if (w.full)

@@ -248,6 +248,9 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
             is_part(doc, noun) &&
             cs_norm_is(doc, cs_preposition(doc, c), "of"))
             best = finer(w, best, w->by_token[c]);
+        /* "citizens and foreigners from Sarwan" */
+        if (rel == CS_REL_CONJ && best == CS_NONE && !cs_is_verb(doc, c))
+            best = standing(w, c, depth - 1, takes);
         if (!part && (rel != CS_REL_ACL || !without_subject(doc, c)))
             continue;
         best = finer(w, best, standing(w, c, depth - 1, takes));
@@ -554,11 +557,13 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
     if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
         return CS_NONE;
     /* "the attack in Sarwan, which reportedly killed sixteen" */
-    const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
-    const uint32_t noun =
-        subj == CS_NONE ? CS_NONE : cs_antecedent(w->doc, subj);
-    if (noun != CS_NONE && noun != subj && w->place_of[noun] != CS_NONE)
-        return w->place_of[noun];
+    uint32_t nouns[CS_RELATIVE_NOUNS];
+    const uint32_t n = cs_relative_nouns(w->doc, verb, nouns);
+    for (uint32_t i = 0; i < n; i++) {
+        if (w->is_event[nouns[i]] == CS_ASSAULT + 1 &&
+            w->place_of[nouns[i]] != CS_NONE)
+            return w->place_of[nouns[i]];
+    }
     CS_EACH_CHILD(w->doc, verb, c) {
         if (cs_str_is(w->doc->tokens[c].norm, "where")) {
             const uint32_t up = w->doc->tokens[verb].head;

@@ -421,8 +421,8 @@ static double right(struct cs_placing *p, uint32_t i, bool loud)
         return 0;
     const struct cs_str w = word_at(doc, t);
     /* "9 a.m. (Sanaa time)" */
-    if (cs_str_is(w, "time") && !top->strong)
-        return -3;
+    if (cs_str_is(w, "time"))
+        return -6;
     if (cs_str_is(w, "-") && t + 1 < end &&
         cs_listed("based born area bound", word_at(doc, t + 1)))
         return 1.5;

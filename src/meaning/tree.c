@@ -447,6 +447,23 @@ uint32_t cs_object(const struct cs_doc *doc, uint32_t verb)
     return object_at(doc, verb, 0);
 }
 
+uint32_t cs_relative_nouns(const struct cs_doc *doc, uint32_t verb,
+                           uint32_t up[CS_RELATIVE_NOUNS])
+{
+    uint32_t n = 0, tok = verb;
+    if (doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
+        return 0;
+    while (n < CS_RELATIVE_NOUNS && doc->tokens[tok].head != CS_NONE) {
+        tok = doc->tokens[tok].head;
+        up[n++] = tok;
+        const uint8_t rel = doc->tokens[tok].deprel;
+        if (rel != CS_REL_NMOD && rel != CS_REL_APPOS &&
+            rel != CS_REL_NMOD_POSS && rel != CS_REL_NMOD_UNMARKED)
+            break;
+    }
+    return n;
+}
+
 bool cs_tells(const struct cs_doc *doc, uint32_t verb)
 {
     static const char *const verbs[] = {

@@ -39,6 +39,14 @@ uint32_t cs_subject(const struct cs_doc *doc, uint32_t verb);
 /* The one acted upon; in a passive its grammatical subject. */
 uint32_t cs_object(const struct cs_doc *doc, uint32_t verb);
 
+/* The words that a relative clause may tell of, as far as trees hang it on the
+ * wrong one: the noun it hangs on, then the nouns that one is part of ("the
+ * attack on a school in Sarwan, which killed two"). Fills up[], nearest first,
+ * and returns how many; 0 where `verb` heads no relative clause. */
+enum { CS_RELATIVE_NOUNS = 4 };
+uint32_t cs_relative_nouns(const struct cs_doc *doc, uint32_t verb,
+                           uint32_t up[CS_RELATIVE_NOUNS]);
+
 /* The token itself, or what a relative pronoun stands for. */
 uint32_t cs_antecedent(const struct cs_doc *doc, uint32_t tok);
 
