@@ -437,6 +437,8 @@ def build(args):
         k = fold(c["name"])
         if not k:
             continue
+        if c["name"].endswith(" University"):
+            continue
         # Towns of no counted people whose name is a word are noise.
         if c["population"] == 0 and k in words:
             continue

@@ -874,6 +874,14 @@ static bool is_material(const struct cs_event *e)
     return quad == CS_MATERIAL_COOPERATION || quad == CS_MATERIAL_CONFLICT;
 }
 
+/* "140 were killed and 800 injured on Sunday" */
+static bool is_joined_toll(const struct cs_event *over,
+                           const struct cs_event *part)
+{
+    return over->type == CS_ASSAULT && part->type == CS_ASSAULT &&
+           over->n_actors == 0 && part->n_actors == 0;
+}
+
 /* Does `part`, which reaches `over` through token `link`, share its day? */
 static bool shares(const struct work *w, const struct cs_event *over,
                    const struct cs_event *part, uint32_t link)
@@ -897,7 +905,7 @@ static bool shares(const struct work *w, const struct cs_event *over,
     case CS_REL_CONJ:
         /* "stopped a lorry on Friday and detained the driver" */
         return alike(part, over) && cs_is_verb(doc, link) &&
-               (fronted(doc, over, part) ||
+               (fronted(doc, over, part) || is_joined_toll(over, part) ||
                 (!has_subject(doc, link) && is_material(over) &&
                  is_material(part)));
     case CS_REL_OBL:

@@ -397,6 +397,33 @@ static bool answers(const struct cs_event *e, const struct cs_event *before)
            (e->type == CS_ASSAULT || e->type == CS_COERCE);
 }
 
+/* "Gunbattles broke out on Monday; at least 22 people were killed" */
+static bool share_toll(struct cs_doc *doc, struct cs_event *e)
+{
+    bool room = true;
+    if (!is_toll(e) || e->status != CS_HAPPENED ||
+        (e->when.known && e->place != CS_NONE))
+        return true;
+    for (struct cs_event *before = e; room && before-- > doc->events;) {
+        if (before->sentence != e->sentence)
+            break;
+        if (before->type != CS_ASSAULT || before->status != CS_HAPPENED)
+            continue;
+        if (!e->when.known && before->when.known) {
+            e->when = before->when;
+            room = cs_event_why(doc, e, CS_FIELD_WHEN,
+                                CS_STR("the toll of"), before->trigger);
+        }
+        if (room && e->place == CS_NONE && before->place != CS_NONE) {
+            e->place = before->place;
+            room = cs_event_why(doc, e, CS_FIELD_WHERE,
+                                CS_STR("the toll of"), before->trigger);
+        }
+        break;
+    }
+    return room;
+}
+
 /* "Gunmen stormed a market in Sarwan on Monday. They killed ten": the scene
  * goes on where the next sentence names neither day nor place. */
 static bool share_going_on(struct cs_doc *doc, struct cs_event *e)
@@ -460,6 +487,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
     }
     for (uint32_t i = 0; i < doc->n_events && room; i++)
         room = share_day_of_scene(doc, &doc->events[i]) &&
+               share_toll(doc, &doc->events[i]) &&
                share_going_on(doc, &doc->events[i]);
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,

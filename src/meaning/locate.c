@@ -1,5 +1,7 @@
 #include "meaning/locate.h"
 
+#include "meaning/events.h"
+
 #include "meaning/place_again.h"
 #include "meaning/tree.h"
 
@@ -835,13 +837,28 @@ enum casus_status cs_places_attach(const struct cs_gazetteer *gazetteer,
             continue;
         if (e->tok < doc->n_tokens)
             place_of[e->tok] = e->place;
-        struct cs_reason *r = cs_arena_push(doc->arena, &e->why, &e->n_why,
-                                            &e->cap_why, sizeof *r);
-        if (r == NULL)
+        if (!cs_event_why(doc, e, CS_FIELD_WHERE, cs_str_of(why),
+                          doc->places[e->place].span))
             return cs_fail(err, CASUS_ENOMEM, 0,
                            "report too large for the memory cap");
-        *r = (struct cs_reason){ CS_FIELD_WHERE, cs_str_of(why),
-                                 doc->places[e->place].span };
+    }
+    /* "140 were killed and 800 injured in Sarwan": the place at the end. */
+    for (uint32_t i = 0; i < doc->n_events; i++) {
+        struct cs_event *e = &doc->events[i];
+        if (e->place != CS_NONE || e->type != CS_ASSAULT ||
+            e->tok >= doc->n_tokens)
+            continue;
+        CS_EACH_CHILD(doc, e->tok, c) {
+            if (doc->tokens[c].deprel == CS_REL_CONJ &&
+                is_event[c] == CS_ASSAULT + 1 && place_of[c] != CS_NONE)
+                e->place = place_of[c];
+        }
+        if (e->place != CS_NONE &&
+            !cs_event_why(doc, e, CS_FIELD_WHERE,
+                          CS_STR("place of what it is joined with"),
+                          doc->places[e->place].span))
+            return cs_fail(err, CASUS_ENOMEM, 0,
+                           "report too large for the memory cap");
     }
     doc->layers |= CS_LAYER_WHERE;
     return CASUS_OK;

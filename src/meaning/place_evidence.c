@@ -19,7 +19,8 @@ static const char way_words[] = "from to at through via between visiting "
                                 "visited entered entering leaving left took "
                                 "taken take captured capture seized retook "
                                 "stormed bombed shelled attacked struck hit "
-                                "besieged liberated recaptured reached";
+                                "besieged liberated recaptured reached rocked "
+                                "shook rattled pounded";
 static const char weak_words[] = "of over off for on against along by and or";
 static const char part_words[] =
     "city town village hamlet province state district region governorate "

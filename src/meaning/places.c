@@ -285,6 +285,13 @@ static void put(struct cs_place *out, const struct cs_gaz_place *g)
     out->precision = precision_of(g->kind);
 }
 
+/* "Jamia University in Delhi" is no village, whatever it is to students. */
+static bool is_institution(const struct cs_doc *doc, uint32_t tok)
+{
+    return cs_listed("university college institute academy school seminary",
+                     doc->tokens[tok].norm);
+}
+
 static bool emit(struct cs_placing *p, const struct cs_toponym *t)
 {
     struct cs_doc *doc = p->doc;
@@ -309,6 +316,7 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
         out->why = reason(p, t, c);
         return out->why.p != NULL && add_rivals(p, t, c, out);
     }
+    const bool house = is_institution(doc, t->tok_e - 1);
     out->unlisted = !t->division;
     if (!t->facility)
         out->precision = t->division ? CS_PLACE_ADMIN1 : CS_PLACE_CITY;
@@ -321,7 +329,8 @@ static bool emit(struct cs_placing *p, const struct cs_toponym *t)
     put(out, around);
     if (t->division && out->precision > CS_PLACE_ADMIN1)
         out->precision = CS_PLACE_ADMIN1;
-    if (t->facility && precision_of(around->kind) <= CS_PLACE_ADMIN2) {
+    if ((t->facility || house) &&
+        precision_of(around->kind) <= CS_PLACE_ADMIN2) {
         out->name = around->name;
         out->geonames = around->geonames;
     }
