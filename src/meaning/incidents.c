@@ -326,25 +326,33 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
     return room;
 }
 
-static bool has_days(const struct cs_doc *doc, uint32_t sentence)
+/* What a sentence has of its own: bits by sentence. */
+enum { HAS_DAYS = 1, HAS_PLACE = 2 };
+
+static uint8_t *own_scenes(const struct cs_doc *doc)
 {
-    for (uint32_t i = 0; i < doc->n_times; i++) {
-        if (doc->times[i].has_days &&
-            doc->tokens[doc->times[i].tok_b].sentence == sentence)
-            return true;
+    uint8_t *has = cs_arena_zalloc(doc->arena, doc->n_sentences + 1);
+    for (uint32_t i = 0; has != NULL && i < doc->n_times; i++) {
+        if (doc->times[i].has_days)
+            has[doc->tokens[doc->times[i].tok_b].sentence] |= HAS_DAYS;
     }
-    return false;
+    for (uint32_t i = 0; has != NULL && i < doc->n_places; i++) {
+        if (doc->places[i].tok_b < doc->n_tokens && !doc->places[i].again)
+            has[doc->tokens[doc->places[i].tok_b].sentence] |= HAS_PLACE;
+    }
+    return has;
 }
 
 /* "Rebels raided the post in Sarwan on Monday. Two were arrested at the
  * scene": an act in a place spoken of again, whose sentence gives no day, was
  * on the day of what had just been told of it. */
-static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e)
+static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e,
+                               const uint8_t *has)
 {
     enum { NEAR = 1 };
     if (e->when.known || e->place == CS_NONE || e->status != CS_HAPPENED ||
         cs_quad_of(e->type) != CS_MATERIAL_CONFLICT ||
-        has_days(doc, e->sentence))
+        (has[e->sentence] & HAS_DAYS) != 0)
         return true;
     for (struct cs_event *before = e; before-- > doc->events;) {
         if (e->sentence - before->sentence > NEAR)
@@ -358,16 +366,6 @@ static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e)
                             before->trigger);
     }
     return true;
-}
-
-static bool has_place(const struct cs_doc *doc, uint32_t sentence)
-{
-    for (uint32_t i = 0; i < doc->n_places; i++) {
-        if (doc->places[i].tok_b != CS_NONE &&
-            doc->tokens[doc->places[i].tok_b].sentence == sentence)
-            return true;
-    }
-    return false;
 }
 
 /* Somebody acts or is acted upon in both. */
@@ -426,12 +424,13 @@ static bool share_toll(struct cs_doc *doc, struct cs_event *e)
 
 /* "Gunmen stormed a market in Sarwan on Monday. They killed ten": the scene
  * goes on where the next sentence names neither day nor place. */
-static bool share_going_on(struct cs_doc *doc, struct cs_event *e)
+static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
+                           const uint8_t *has)
 {
     bool room = true;
     if (e->status != CS_HAPPENED ||
         cs_quad_of(e->type) != CS_MATERIAL_CONFLICT ||
-        has_days(doc, e->sentence) || has_place(doc, e->sentence) ||
+        has[e->sentence] != 0 ||
         (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; before-- > doc->events && room;) {
@@ -485,10 +484,12 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                (!(points_back(doc, e->tok) || is_toll(e)) ||
                 share_scene(doc, e, &doc->events[k]));
     }
+    const uint8_t *has = own_scenes(doc);
+    room = room && has != NULL;
     for (uint32_t i = 0; i < doc->n_events && room; i++)
-        room = share_day_of_scene(doc, &doc->events[i]) &&
+        room = share_day_of_scene(doc, &doc->events[i], has) &&
                share_toll(doc, &doc->events[i]) &&
-               share_going_on(doc, &doc->events[i]);
+               share_going_on(doc, &doc->events[i], has);
     if (!room)
         return cs_fail(err, CASUS_ENOMEM, 0,
                        "report too large for the memory cap");

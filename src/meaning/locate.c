@@ -1,7 +1,6 @@
 #include "meaning/locate.h"
 
 #include "meaning/events.h"
-
 #include "meaning/place_again.h"
 #include "meaning/tree.h"
 
@@ -318,7 +317,9 @@ static uint32_t of_mentions(const struct placed *w, uint32_t mention)
     const struct cs_doc *doc = w->doc;
     if (mention == CS_NONE || doc->mentions[mention].entity == CS_NONE)
         return CS_NONE;
-    for (uint32_t k = mention + 1; k-- > 0;) {
+    enum { LOOK_BACK = 100 };
+    const uint32_t first = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (uint32_t k = mention + 1; k-- > first;) {
         const struct cs_mention *m = &doc->mentions[k];
         if (m->entity != doc->mentions[mention].entity ||
             m->kind <= CS_MENTION_ARMED_GROUP)

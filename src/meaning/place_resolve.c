@@ -118,89 +118,115 @@ static void spread_fixed(struct cs_placing *p)
     }
 }
 
-/* How much of the report speaks for a country: its name, its nationality, and
- * places in it, without name `self`. */
-static double speaks_for(const struct cs_placing *p, uint32_t self,
-                         const char country[4], double *all)
+/* How much of the report speaks for each country: its name, its nationality,
+ * and places in it, by how often they stand and how sure they are. */
+struct tally {
+    struct {
+        char code[4];
+        double sum;
+    } of[CS_PLACE_SUPPORTERS];
+    uint32_t n;
+    double all;
+};
+
+static double weight_of(const struct cs_place_name *name)
 {
-    double sum = 0;
-    *all = 0;
-    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
-        const struct cs_place_name *name = &p->names[i];
-        if (i == self || name->chosen == CS_NONE || name->mentions == 0 ||
-            name->nowhere)
-            continue;
-        const char *c = name->c[name->chosen].p.country;
-        const double w =
-            name->weight * (name->mentions > 4 ? 4 : name->mentions);
-        if (c[0] == '\0')
-            continue;
-        *all += w;
-        if (memcmp(c, country, 4) == 0)
-            sum += w;
-    }
-    return sum;
+    return name->weight * (name->mentions > 4 ? 4 : name->mentions);
 }
 
-double cs_places_main_country(const struct cs_placing *p, uint32_t self,
-                              char country[4])
+/* The code of the country that a name speaks for, NULL for none. */
+static const char *spoken_for(const struct cs_place_name *name)
 {
-    double best = 0, all = 0;
-    memcpy(country, "", 1);
+    if (name->chosen == CS_NONE || name->mentions == 0 || name->nowhere ||
+        name->c[name->chosen].p.country[0] == '\0')
+        return NULL;
+    return name->c[name->chosen].p.country;
+}
+
+static void count_countries(const struct cs_placing *p, struct tally *t)
+{
+    t->n = 0;
+    t->all = 0;
     for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
-        const struct cs_place_name *name = &p->names[i];
-        if (i == self || name->chosen == CS_NONE || name->mentions == 0 ||
-            name->nowhere)
+        const char *code = spoken_for(&p->names[i]);
+        uint32_t k = 0;
+        if (code == NULL)
             continue;
-        const char *c = name->c[name->chosen].p.country;
-        const double sum = speaks_for(p, self, c, &all);
-        if (sum > best) {
-            best = sum;
-            memcpy(country, c, 4);
+        while (k < t->n && memcmp(t->of[k].code, code, 4) != 0)
+            k++;
+        if (k == t->n) {
+            memcpy(t->of[k].code, code, 4);
+            t->of[t->n++].sum = 0;
         }
+        t->of[k].sum += weight_of(&p->names[i]);
+        t->all += weight_of(&p->names[i]);
     }
-    return all > 0 ? best / all : 0;
 }
 
 /* A village of a name that lists have only for places which nothing in the
  * report speaks for, while most of it speaks for another country: one that no
  * list has. Rule P9. */
-static bool lies_nowhere(const struct cs_placing *p, uint32_t self)
+static bool lies_nowhere(const struct cs_placing *p, uint32_t self,
+                         const struct tally *t)
 {
     static const double known = 16.6; /* 100,000 people */
     const struct cs_place_name *name = &p->names[self];
-    char country[4];
-    double all;
     if (name->chosen == CS_NONE || name->fixed != CS_NONE)
         return false;
     const struct cs_gaz_place *c = &name->c[name->chosen].p;
+    const double own = self < cs_place_supporters(p) ? weight_of(name) : 0;
+    const double all = t->all - own;
     if (c->kind != CS_GAZ_CITY || c->capital || c->log_population >= known ||
-        speaks_for(p, self, c->country, &all) > 0 || all < 1.5)
+        all < 1.5)
         return false;
-    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
-        const struct cs_place_name *o = &p->names[i];
-        if (i != self && o->mentions > 0 && o->chosen != CS_NONE &&
-            o->c[o->chosen].p.kind != CS_GAZ_COUNTRY &&
-            o->c[o->chosen].p.kind != CS_GAZ_NATIONALITY &&
-            cs_gaz_km(o->c[o->chosen].p.lat, o->c[o->chosen].p.lon, c->lat,
-                      c->lon) < 350)
+    double most = 0;
+    for (uint32_t k = 0; k < t->n; k++) {
+        if (memcmp(t->of[k].code, c->country, 4) != 0)
+            most = t->of[k].sum > most ? t->of[k].sum : most;
+        else if (t->of[k].sum > own)
             return false;
     }
-    return cs_places_main_country(p, self, country) >= 0.6;
+    for (uint32_t i = 0; i < cs_place_supporters(p); i++) {
+        const struct cs_place_name *o = &p->names[i];
+        if (i == self || o->mentions == 0 || o->chosen == CS_NONE)
+            continue;
+        const struct cs_gaz_place *d = &o->c[o->chosen].p;
+        if (d->kind != CS_GAZ_COUNTRY && d->kind != CS_GAZ_NATIONALITY &&
+            cs_gaz_km(d->lat, d->lon, c->lat, c->lon) < 350)
+            return false;
+    }
+    return most >= 0.6 * all;
 }
 
 void cs_places_doubt(struct cs_placing *p)
 {
+    struct tally t;
+    count_countries(p, &t);
     for (uint32_t i = 0; i < p->n_names; i++)
         p->names[i].nowhere =
-            p->names[i].mentions > 0 && lies_nowhere(p, i);
+            p->names[i].mentions > 0 && lies_nowhere(p, i, &t);
+}
+
+double cs_places_main_country(const struct cs_placing *p, char country[4])
+{
+    struct tally t;
+    double best = 0;
+    count_countries(p, &t);
+    country[0] = '\0';
+    for (uint32_t k = 0; k < t.n; k++) {
+        if (t.of[k].sum > best) {
+            best = t.of[k].sum;
+            memcpy(country, t.of[k].code, 4);
+        }
+    }
+    return t.all > 0 ? best / t.all : 0;
 }
 
 void cs_places_resolve(struct cs_placing *p)
 {
     for (uint32_t i = 0; i < p->n_names; i++)
-        p->names[i].mentions = 
-            (p->names[i].dateline ? 1u : 0u) + (p->names[i].publisher ? 3u : 0u);
+        p->names[i].mentions = (p->names[i].dateline ? 1u : 0u) +
+                               (p->names[i].publisher ? 3u : 0u);
     for (uint32_t i = 0; i < p->n_tops; i++) {
         const struct cs_toponym *t = &p->tops[i];
         if (t->name != CS_NONE && (t->accepted || t->nationality))

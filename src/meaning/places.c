@@ -499,7 +499,7 @@ static void fill_countries(const struct cs_placing *p)
 {
     struct cs_doc *doc = p->doc;
     char country[4];
-    bool one = cs_places_main_country(p, CS_NONE, country) > 0.5;
+    bool one = cs_places_main_country(p, country) > 0.5;
     /* Else the country that the report was written in. */
     for (uint32_t i = 0; i < doc->n_places && !one; i++) {
         one = doc->places[i].tok_b == CS_NONE &&

@@ -106,10 +106,9 @@ void cs_places_resolve(struct cs_placing *p);
 /* Mark names of which no candidate is meant; after resolving. */
 void cs_places_doubt(struct cs_placing *p);
 
-/* The country that most of the report's names speak for, "" for none, and its
- * share of all. self: a name left out, CS_NONE for none. */
-double cs_places_main_country(const struct cs_placing *p, uint32_t self,
-                              char country[4]);
+/* The country that most of the report's names speak for, "" for none; returns
+ * its share of all. */
+double cs_places_main_country(const struct cs_placing *p, char country[4]);
 
 /* Could place a lie in place b? */
 bool cs_place_within(const struct cs_gaz_place *a,
