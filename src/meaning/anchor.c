@@ -299,8 +299,10 @@ static uint32_t noun_around(const struct work *w, const struct cs_time *t)
 {
     const struct cs_doc *doc = w->doc;
     const uint32_t head = time_head(doc, t);
-    const uint32_t first =
-        doc->sentences[doc->tokens[t->tok_b].sentence].tok_b;
+    enum { REACH = 60 };
+    uint32_t first = doc->sentences[doc->tokens[t->tok_b].sentence].tok_b;
+    if (t->tok_b - first > REACH)
+        first = t->tok_b - REACH;
     for (uint32_t i = t->tok_b; i-- > first;) {
         if (cs_is_verb(doc, i) && doc->tokens[i].sub_e > t->tok_b &&
             cs_under(doc, head, i))

@@ -13,6 +13,9 @@
 #include "meaning/parties.h"
 #include "meaning/tree.h"
 
+/* Events that are looked back over. */
+enum { LOOK_BACK = 40 };
+
 /* --- against ------------------------------------------------------------- */
 
 static bool one_entity(const struct cs_doc *doc, const struct cs_party *a,
@@ -355,7 +358,7 @@ static bool share_day_of_scene(struct cs_doc *doc, struct cs_event *e,
         (has[e->sentence] & HAS_DAYS) != 0)
         return true;
     for (struct cs_event *before = e; before-- > doc->events;) {
-        if (e->sentence - before->sentence > NEAR)
+        if (e->sentence - before->sentence > NEAR || e - before > LOOK_BACK)
             break;
         if (before->sentence == e->sentence || before->place != e->place ||
             before->status != CS_HAPPENED || !before->when.known ||
@@ -403,7 +406,7 @@ static bool share_toll(struct cs_doc *doc, struct cs_event *e)
         (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; room && before-- > doc->events;) {
-        if (before->sentence != e->sentence)
+        if (before->sentence != e->sentence || e - before > LOOK_BACK)
             break;
         if (before->type != CS_ASSAULT || before->status != CS_HAPPENED)
             continue;
@@ -434,7 +437,7 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
         (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; before-- > doc->events && room;) {
-        if (e->sentence - before->sentence > 1)
+        if (e->sentence - before->sentence > 1 || e - before > LOOK_BACK)
             break;
         /* One of the same sentence has got its own so, too. */
         const bool goes_on = before->sentence == e->sentence ||
@@ -461,7 +464,6 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
 enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                                     struct cs_doc *doc, struct casus_error *err)
 {
-    enum { LOOK_BACK = 40 };
     (void)lex;
     uint32_t next = 0;
     bool room = true;

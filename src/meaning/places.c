@@ -438,11 +438,14 @@ static enum casus_status note_datelines(struct cs_placing *p)
     return CASUS_OK;
 }
 
+/* Places that are looked back over. */
+enum { LOOK_BACK = 50 };
+
 /* The country of the last place named before in the same sentence, NULL. */
 static const char *country_before(const struct cs_doc *doc, uint32_t place)
 {
     const struct cs_place *p = &doc->places[place];
-    for (uint32_t i = place; i-- > 0;) {
+    for (uint32_t i = place; i-- > 0 && place - i < LOOK_BACK;) {
         const struct cs_place *o = &doc->places[i];
         if (o->tok_b == CS_NONE || p->tok_b == CS_NONE ||
             doc->tokens[o->tok_b].sentence != doc->tokens[p->tok_b].sentence)
@@ -458,7 +461,8 @@ static const struct cs_place *town_before(const struct cs_doc *doc,
                                           uint32_t place)
 {
     const struct cs_place *p = &doc->places[place];
-    for (uint32_t i = place; i-- > 0 && p->tok_b != CS_NONE;) {
+    for (uint32_t i = place;
+         i-- > 0 && place - i < LOOK_BACK && p->tok_b != CS_NONE;) {
         const struct cs_place *o = &doc->places[i];
         if (o->tok_b == CS_NONE || doc->tokens[p->tok_b].sentence >
                                        doc->tokens[o->tok_b].sentence + 1)
