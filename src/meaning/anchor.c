@@ -237,7 +237,8 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
             break;
         case CS_REL_CONJ:
             /* "On Monday he walked into the station and surrendered" */
-            if (!cs_is_verb(doc, c) || doc->times[time].tok_b > verb)
+            if (!cs_is_verb(doc, c) ||
+                doc->times[time].tok_b > (has_subject(doc, c) ? verb : c))
                 break;
             give_at(w, c, time, WAY_PASSED, steps + 1);
             if (!is_event(w, c))
@@ -440,7 +441,8 @@ static uint32_t past_purpose(const struct work *w, const struct cs_time *t,
     const int32_t pub = doc->meta.published_day;
     const bool nonfinite = (doc->tokens[verb].morph & CS_MORPH_FIN) == 0 &&
                            !has_subject(doc, verb);
-    if (!nonfinite || up == CS_NONE ||
+    const bool intended = (doc->tokens[verb].morph & CS_MORPH_INF) != 0;
+    if (!nonfinite || up == CS_NONE || (is_event(w, verb) && !intended) ||
         (rel != CS_REL_ACL && rel != CS_REL_ADVCL && rel != CS_REL_XCOMP) ||
         !is_event(w, up) ||
         pub == CS_DAY_UNKNOWN || t->days.from > pub)
@@ -796,6 +798,30 @@ static void date_anchor(struct work *w, uint32_t anchor, int32_t day,
     }
 }
 
+/* "the day after the killings": the day of the like that was told before. */
+static bool told_before(const struct work *w, uint32_t anchor, int32_t *day)
+{
+    enum { NEAR = 3, LOOK_BACK = 20 };
+    const struct cs_doc *doc = w->doc;
+    const uint32_t det = cs_child(doc, anchor, CS_REL_DET_REL);
+    if (!is_event(w, anchor) || det == CS_NONE ||
+        !cs_str_is(doc->tokens[det].norm, "the"))
+        return false;
+    const uint32_t at = w->event_at[anchor];
+    for (uint32_t e = at; e-- > 0 && at - e < LOOK_BACK;) {
+        const struct cs_event *before = &doc->events[e];
+        if (doc->events[at].sentence - before->sentence > NEAR)
+            return false;
+        if (before->type == doc->events[at].type && before->when.known &&
+            before->when.precision == CS_PRECISION_DAY &&
+            before->sentence != doc->events[at].sentence) {
+            *day = before->when.days.from;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Day of a dated event at a word or under it, with that word's name. */
 static bool anchor_day(const struct work *w, uint32_t anchor, int32_t *day)
 {
@@ -807,10 +833,11 @@ static bool anchor_day(const struct work *w, uint32_t anchor, int32_t *day)
             return true;
         }
     }
-    if (w->verb_time[anchor] == CS_NONE)
-        return false;
-    *day = doc->times[w->verb_time[anchor]].days.from;
-    return true;
+    if (w->verb_time[anchor] != CS_NONE) {
+        *day = doc->times[w->verb_time[anchor]].days.from;
+        return true;
+    }
+    return told_before(w, anchor, day);
 }
 
 static bool day_in_range(int32_t day)
@@ -941,6 +968,33 @@ static void take(struct work *w, struct cs_event *part,
         add_why(w, part, why, part->when.span);
 }
 
+/* "Fourteen were killed as forces launched an operation on Sunday" */
+static void share_meanwhile(struct work *w)
+{
+    struct cs_doc *doc = w->doc;
+    for (uint32_t e = 0; e < doc->n_events && !w->full; e++) {
+        struct cs_event *over = &doc->events[e];
+        if (over->when.known || over->tok >= doc->n_tokens ||
+            !cs_is_verb(doc, over->tok) || !is_material(over))
+            continue;
+        CS_EACH_CHILD(doc, over->tok, c) {
+            if (!at_the_same_time(doc, c))
+                continue;
+            const uint32_t obj = cs_child(doc, c, CS_REL_OBJ);
+            const uint32_t told = is_event(w, c) ? c
+                                  : obj != CS_NONE && is_event(w, obj)
+                                      ? obj
+                                      : CS_NONE;
+            const struct cs_event *part =
+                told == CS_NONE ? NULL : &doc->events[w->event_at[told]];
+            if (part != NULL && part->when.known && alike(part, over)) {
+                take(w, over, part);
+                break;
+            }
+        }
+    }
+}
+
 /* "Militants who stormed a hotel on Friday took hostages": of one kind, and
  * nothing else dates the second. */
 static void share_subject(struct work *w)
@@ -951,7 +1005,8 @@ static void share_subject(struct work *w)
         const uint32_t subj = over->tok < doc->n_tokens
                                   ? cs_child(doc, over->tok, CS_REL_NSUBJ)
                                   : CS_NONE;
-        if (over->when.known || subj == CS_NONE || over->type != CS_ASSAULT)
+        if (over->when.known || subj == CS_NONE ||
+            (over->type != CS_ASSAULT && over->type != CS_CONSULT))
             continue;
         CS_EACH_CHILD(doc, subj, c) {
             if (doc->tokens[c].deprel != CS_REL_ACL_RELCL || !is_event(w, c))
@@ -1133,6 +1188,7 @@ enum casus_status cs_times_anchor(struct cs_doc *doc, struct casus_error *err)
     offer_times(&w);
     settle(&w);
     resolve_distances(&w);
+    share_meanwhile(&w);
     share(&w);
     share_back(&w);
     share_subject(&w);

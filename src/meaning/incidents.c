@@ -392,8 +392,16 @@ static bool share_somebody(const struct cs_doc *doc, const struct cs_event *a,
 
 /* "Thousands marched. Police fired tear gas": what is done to protesters is
  * done where they protest. */
-static bool answers(const struct cs_event *e, const struct cs_event *before)
+static bool answers(const struct cs_doc *doc, const struct cs_event *e,
+                    const struct cs_event *before)
 {
+    /* "The two met in Sarwan on Monday. Afterwards they signed a treaty" */
+    if (before->type == CS_CONSULT)
+        return e->type == CS_AGREE || e->type == CS_COOPERATE ||
+               cs_str_is(doc->tokens[e->tok].lemma, "sign");
+    /* "Rebels attacked the village. Eleven houses were torched" */
+    if (before->type == CS_ASSAULT && e->n_actors == 0)
+        return e->type == CS_ASSAULT || e->type == CS_PROTEST;
     return before->type == CS_PROTEST &&
            (e->type == CS_ASSAULT || e->type == CS_COERCE);
 }
@@ -425,15 +433,21 @@ static bool share_toll(struct cs_doc *doc, struct cs_event *e)
     return room;
 }
 
+/* What a scene can go on with or from. */
+static bool may_go_on(const struct cs_event *e)
+{
+    return cs_quad_of(e->type) == CS_MATERIAL_CONFLICT ||
+           e->type == CS_CONSULT || e->type == CS_AGREE ||
+           e->type == CS_COOPERATE || e->type == CS_SUPPORT;
+}
+
 /* "Gunmen stormed a market in Sarwan on Monday. They killed ten": the scene
  * goes on where the next sentence names neither day nor place. */
 static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
                            const uint8_t *has)
 {
     bool room = true;
-    if (e->status != CS_HAPPENED ||
-        cs_quad_of(e->type) != CS_MATERIAL_CONFLICT ||
-        has[e->sentence] != 0 ||
+    if (e->status != CS_HAPPENED || !may_go_on(e) || has[e->sentence] != 0 ||
         (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; before-- > doc->events && room;) {
@@ -441,10 +455,10 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
             break;
         /* One of the same sentence has got its own so, too. */
         const bool goes_on = before->sentence == e->sentence ||
-                             share_somebody(doc, e, before) ||
-                             answers(e, before);
-        if (!goes_on || before->status != CS_HAPPENED ||
-            cs_quad_of(before->type) != CS_MATERIAL_CONFLICT)
+                             (share_somebody(doc, e, before) &&
+                              before->type != CS_CONSULT) ||
+                             answers(doc, e, before);
+        if (!goes_on || before->status != CS_HAPPENED || !may_go_on(before))
             continue;
         if (!e->when.known && before->when.known &&
             before->when.precision == CS_PRECISION_DAY) {
@@ -483,7 +497,9 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                             before->trigger) &&
                take_parties(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]) &&
-               (!(points_back(doc, e->tok) || is_toll(e)) ||
+               (!(points_back(doc, e->tok) || is_toll(e) ||
+                  (cs_quad_of(e->type) == CS_MATERIAL_CONFLICT &&
+                   e->sentence == before->sentence + 1)) ||
                 share_scene(doc, e, &doc->events[k]));
     }
     const uint8_t *has = own_scenes(doc);

@@ -218,7 +218,8 @@ static bool is_part(const struct cs_doc *doc, uint32_t noun)
         "section", "part", "area",   "wing",   "side",    "end",   "edge",
         "centre",  "roof", "center", "heart",  "gate",    "lobby", "hall",
         "yard",    "corner", "suburb", "quarter", "district", "port",
-        "town",    "village", "city", "outskirt", "entrance", "coast"
+        "town",    "village", "city", "outskirt", "entrance", "coast",
+        "capital", "region",  "province", "territory", "border"
     };
     return IN_LIST(doc->tokens[noun].lemma, parts);
 }
@@ -249,6 +250,8 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
             is_part(doc, noun) &&
             cs_norm_is(doc, cs_preposition(doc, c), "of"))
             best = finer(w, best, w->by_token[c]);
+        if (rel == CS_REL_FLAT)
+            best = finer(w, best, standing(w, c, depth - 1, takes));
         /* "citizens and foreigners from Sarwan" */
         if (rel == CS_REL_CONJ && best == CS_NONE && !cs_is_verb(doc, c))
             best = standing(w, c, depth - 1, takes);
@@ -292,7 +295,9 @@ static bool takes_away(const struct cs_doc *doc, uint32_t verb)
         "abduct", "kidnap",   "seize",   "take",   "snatch", "expel",
         "deport", "evict",    "free",    "release", "rescue", "evacuate",
         "remove", "withdraw", "retreat", "flee",   "arrest", "recover",
-        "loot",   "steal",    "pull",    "drive",  "save",   "escape"
+        "loot",   "steal",    "pull",    "drive",  "save",   "escape",
+        "expulsion", "deportation", "evacuation", "withdrawal", "release",
+        "abduction", "kidnapping", "eviction", "removal"
     };
     return IN_LIST(doc->tokens[verb].lemma, verbs);
 }
@@ -385,7 +390,10 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
         case CS_REL_NSUBJ_PASS:
         case CS_REL_OBL_AGENT:
             if (deep && doc->tokens[c].deprel != CS_REL_OBL_AGENT)
-                best = finer(w, best, w->by_token[c]);
+                best = finer(w, best,
+                             w->by_token[c] == CS_NONE && is_part(doc, c)
+                                 ? place_under(w, c)
+                                 : w->by_token[c]);
             best = finer(w, best, standing(w, c, deep ? 2 : 0, takes));
             break;
         case CS_REL_OBL:
@@ -570,8 +578,15 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
     CS_EACH_CHILD(w->doc, verb, c) {
         if (cs_str_is(w->doc->tokens[c].norm, "where")) {
             const uint32_t up = w->doc->tokens[verb].head;
-            return w->by_token[up] != CS_NONE ? w->by_token[up]
-                                              : place_under(w, up);
+            if (w->by_token[up] != CS_NONE)
+                return w->by_token[up];
+            /* "on her return from Sarwan, where she had met": what stands
+             * right before it. */
+            for (uint32_t i = c; i-- > up && c - i <= 3;) {
+                if (w->by_token[i] != CS_NONE)
+                    return w->by_token[i];
+            }
+            return place_under(w, up);
         }
     }
     return CS_NONE;

@@ -61,6 +61,11 @@ static enum kind kind_of(const struct cs_place *p)
  * "from" and "to" a place tell of others. */
 static bool is_scene(const struct cs_doc *doc, uint32_t head)
 {
+    /* "Speaking in Geneva" is about elsewhere. */
+    const uint32_t over = doc->tokens[head].head;
+    if (over != CS_NONE && cs_is_verb(doc, over) &&
+        (cs_tells(doc, over) || cs_str_is(doc->tokens[over].lemma, "speak")))
+        return false;
     static const char *const scene[] = { "in",      "at",     "near", "outside",
                                          "inside",  "on",     "into", "across",
                                          "through", "around", NULL };
@@ -161,6 +166,37 @@ static bool is_told(const struct memory *m, uint32_t noun)
     return false;
 }
 
+/* The country last spoken of, by name, nationality or a place in it; "" for
+ * none. */
+static const char *country_of(const struct memory *m, bool scene)
+{
+    const struct last *named = &m->last[COUNTRY], *any = &m->last[ANY];
+    /* A country that acts is not where it does. */
+    if (scene && any->place != CS_NONE && named->place != CS_NONE &&
+        m->doc->tokens[head_of(m->doc, &m->doc->places[named->place])].deprel ==
+            CS_REL_NSUBJ &&
+        m->doc->places[any->place].country[0] != '\0')
+        return m->doc->places[any->place].country;
+    if (m->nation[0] != '\0' &&
+        (named->place == CS_NONE || named->sentence < m->nation_sentence))
+        return m->nation;
+    static const enum kind order[] = { COUNTRY, TOWN, DIVISION };
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const uint32_t p = m->last[order[i]].place;
+        if (p != CS_NONE && m->doc->places[p].country[0] != '\0')
+            return m->doc->places[p].country;
+    }
+    return m->dateline != CS_NONE ? m->doc->places[m->dateline].country : "";
+}
+
+/* Countries that are called "the island". */
+static bool is_island(const char *country)
+{
+    static const char islands[] = "LKA CYP TWN MDG JAM CUB HTI IRL ISL MLT BRB "
+                                  "TTO MUS COM SYC MDV BHR SGP GRL TLS FJI PRI";
+    return country[0] != '\0' && strstr(islands, country) != NULL;
+}
+
 static bool is_town(struct cs_str norm)
 {
     static const char *const towns[] = { "city",    "town",   "village",
@@ -188,34 +224,13 @@ static enum kind stands_for(const struct memory *m, uint32_t tok)
         return KINDS;
     if (is_town(t->norm))
         return TOWN;
+    if (cs_str_is(t->norm, "island") && is_island(country_of(m, true)))
+        return COUNTRY;
     if (in_list(t->norm, divisions))
         return DIVISION;
     if (in_list(t->norm, scenes))
         return ANY;
     return in_list(t->norm, countries) ? COUNTRY : KINDS;
-}
-
-/* The country last spoken of, by name, nationality or a place in it; "" for
- * none. */
-static const char *country_of(const struct memory *m, bool scene)
-{
-    const struct last *named = &m->last[COUNTRY], *any = &m->last[ANY];
-    /* A country that acts is not where it does. */
-    if (scene && any->place != CS_NONE && named->place != CS_NONE &&
-        m->doc->tokens[head_of(m->doc, &m->doc->places[named->place])].deprel ==
-            CS_REL_NSUBJ &&
-        m->doc->places[any->place].country[0] != '\0')
-        return m->doc->places[any->place].country;
-    if (m->nation[0] != '\0' &&
-        (named->place == CS_NONE || named->sentence < m->nation_sentence))
-        return m->nation;
-    static const enum kind order[] = { COUNTRY, TOWN, DIVISION };
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        const uint32_t p = m->last[order[i]].place;
-        if (p != CS_NONE && m->doc->places[p].country[0] != '\0')
-            return m->doc->places[p].country;
-    }
-    return m->dateline != CS_NONE ? m->doc->places[m->dateline].country : "";
 }
 
 /* Append the place that the word at `tok` means. */

@@ -35,7 +35,9 @@ static const char of_words[] =
     "village town hamlet city district suburb neighbourhood neighborhood "
     "settlement township municipality villages towns";
 static const char prefix_words[] = "camp lake mount fort port cape mt mt. lac "
-                                   "rio wadi jebel jabal tel tell base";
+                                   "rio wadi jebel jabal tel tell base "
+                                   "barangay sitio purok kampung kampong "
+                                   "colonia barrio vereda caserio quartier";
 /* Capitalised words that begin no name of a place. */
 static const char no_name[] =
     "the a an this that these those in on at to of for from by with and or but "
@@ -324,7 +326,7 @@ static bool read_tagged(struct cs_placing *p, uint32_t s, uint32_t n_known)
         const bool long_name = t - b > 1; /* "at Sarwan" may be a person */
         if (!met(p, s, b, t, n_known) && t - b <= 4 &&
             b > doc->sentences[s].tok_b &&
-            (cs_listed("in near outside around into across throughout",
+            (cs_listed("in near outside around into across throughout to",
                        word_at(doc, b - 1)) ||
              (long_name && cs_str_is(word_at(doc, b - 1), "at"))) &&
             a_name(doc, b) && !cs_listed(no_name, word_at(doc, b)) &&

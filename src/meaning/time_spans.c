@@ -854,6 +854,10 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
                                     : 0));
         return true;
     case CS_TX_PART: /* "the night before", "in the morning", "overnight" */
+        /* "overnight from Monday to Tuesday" */
+        if (cs_tx_is(tx, at, "overnight") &&
+            cs_tx_kind_at(tx, at + 1) == CS_TX_FROM)
+            return false;
         if (cs_tx_kind_before(tx, at) == CS_TX_THE && !plural(tx, at) &&
             ends_there(tx, at + 1) &&
             cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {

@@ -254,7 +254,7 @@ static bool row_holds(const struct row *r)
         (void)snprintf(got + n, sizeof got - n, i == 0 ? "" : ", ");
         write_when(got + strlen(got), sizeof got - strlen(got), &e->when);
         reasons = reasons &&
-                  e->n_why == (e->when.known ? 1u : 0u) &&
+                  e->n_why == (e->when.known || e->when.span.e > 0 ? 1u : 0u) &&
                   (e->n_why == 0 || (e->why[0].field == CS_FIELD_WHEN &&
                                      e->why[0].text.n > 0));
     }

@@ -367,7 +367,7 @@ static const struct row rows[] = {
     { "They entered on 5 November 2005 and left four days later.", SAT,
       "four days later", P, "P4D", "2005-11-09", "2005-11-09" },
     { "They entered on 5 November 2005; two weeks earlier they had agreed.",
-      SAT, "two weeks earlier", P, "P2W", "2005-10-17", "2005-10-23" },
+      SAT, "two weeks earlier", P, "P2W", "2005-10-22", "2005-10-22" },
     /* lengths (T7) */
     { "The fight took two weeks.", SAT, "two weeks", P, "P2W", NULL, NULL },
     { "The fight took 30 minutes.", SAT, "30 minutes", P, "PT30M", NULL,
