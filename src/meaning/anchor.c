@@ -209,6 +209,10 @@ static void pass_down(struct work *w, uint32_t verb, uint32_t time,
                 give_at(w, cs_content_word(doc, c), time, WAY_PASSED, steps);
             break;
         case CS_REL_NSUBJ:
+            /* "The first incident, a mortar attack, occurred on 7 June" */
+            if (happens(doc, verb) && cs_has_child(doc, c, CS_REL_APPOS))
+                give_at(w, cs_child(doc, c, CS_REL_APPOS), time, WAY_PASSED,
+                        steps + 1);
             /* "A rally last month passed off without violence" */
             if (happens(doc, verb) || is_toll_of(w, verb, c) ||
                 (doc->times[time].tok_b > c && doc->times[time].tok_b < verb))
@@ -467,6 +471,31 @@ static uint32_t what_is_deplored(const struct work *w, const struct cs_time *t,
                : CS_NONE;
 }
 
+/* "Four have been arrested following a brawl in Sarwan on Saturday": English
+ * gives a verb in the present perfect no past day; the event's noun before the
+ * day has it. */
+static uint32_t past_perfect(const struct work *w, const struct cs_time *t,
+                             uint32_t verb)
+{
+    const struct cs_doc *doc = w->doc;
+    const int32_t pub = doc->meta.published_day;
+    bool perfect = false;
+    CS_EACH_CHILD(doc, verb, c) {
+        perfect = perfect || (doc->tokens[c].deprel == CS_REL_AUXILIARY &&
+                              (cs_str_is(doc->tokens[c].norm, "has") ||
+                               cs_str_is(doc->tokens[c].norm, "have")));
+    }
+    if (!perfect || t->tok_b < verb || pub == CS_DAY_UNKNOWN ||
+        t->precision != CS_PRECISION_DAY || t->days.to > pub ||
+        cs_str_is(lead(doc, t), "since"))
+        return CS_NONE;
+    for (uint32_t i = t->tok_b; i-- > verb + 1;) {
+        if (is_event(w, i) && !cs_is_verb(doc, i))
+            return i;
+    }
+    return CS_NONE;
+}
+
 /* The word that a time hangs on: the first event or verb above it, or what a
  * copula says it of ("the vote is on Friday"). CS_NONE: nothing. */
 static uint32_t governor(const struct work *w, const struct cs_time *t)
@@ -491,9 +520,11 @@ static uint32_t governor(const struct work *w, const struct cs_time *t)
         if (tok == CS_NONE)
             return CS_NONE;
         if (!within(t, tok) && (is_event(w, tok) || cs_is_verb(doc, tok))) {
-            const uint32_t deplored = what_is_deplored(w, t, tok);
-            if (deplored != CS_NONE)
-                return deplored;
+            uint32_t other = what_is_deplored(w, t, tok);
+            if (other == CS_NONE)
+                other = past_perfect(w, t, tok);
+            if (other != CS_NONE)
+                return other;
             tok = past_clause(doc, t, tok);
             tok = past_joined(w, tok);
             tok = past_state(w, tok);
@@ -573,6 +604,16 @@ static void offer(struct work *w, uint32_t over, uint32_t time)
     pass_down(w, over, time, 0);
 }
 
+/* "The seizure, the second this summer": a count, no day. */
+static bool is_rank(const struct cs_doc *doc, const struct cs_time *t)
+{
+    static const char *const ranks[] = { "second", "third", "fourth", "fifth",
+                                         "sixth",  "first", "latest" };
+    const uint32_t over = doc->tokens[time_head(doc, t)].head;
+    return over != CS_NONE && !cs_is_verb(doc, over) &&
+           IN_LIST(doc->tokens[over].norm, ranks);
+}
+
 static void offer_times(struct work *w)
 {
     const struct cs_doc *doc = w->doc;
@@ -580,6 +621,8 @@ static void offer_times(struct work *w)
         const struct cs_time *t = &doc->times[i];
         if (t->relative_to_event || !places(doc, t) ||
             (i > 0 && ends_stretch(doc, i - 1)))
+            continue;
+        if (is_rank(doc, t))
             continue;
         offer(w, governor(w, t), i);
         const uint32_t then = clause_of_then(doc, t);
@@ -911,6 +954,15 @@ static bool is_joined_toll(const struct cs_event *over,
            over->n_actors == 0 && part->n_actors == 0;
 }
 
+/* "for their role in the suppression": of another time. */
+static bool is_role(const struct cs_doc *doc, uint32_t tok)
+{
+    static const char *const roles[] = { "role", "part", "involvement",
+                                         "complicity", "participation" };
+    const uint32_t up = doc->tokens[tok].head;
+    return up != CS_NONE && IN_LIST(doc->tokens[up].lemma, roles);
+}
+
 /* Does `part`, which reaches `over` through token `link`, share its day? */
 static bool shares(const struct work *w, const struct cs_event *over,
                    const struct cs_event *part, uint32_t link)
@@ -943,7 +995,8 @@ static bool shares(const struct work *w, const struct cs_event *over,
     case CS_REL_NSUBJ:
     case CS_REL_NSUBJ_PASS:
         /* "agreed on the lists at talks in Amman in August" */
-        if (is_setting(doc, part->tok) && alike(part, over) &&
+        if (is_setting(doc, part->tok) && !is_role(doc, part->tok) &&
+            alike(part, over) &&
             (is_material(over) || over->type == CS_AGREE))
             return true;
         /* "twelve died in an attack", "the attack killed twelve" */
