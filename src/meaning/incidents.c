@@ -336,7 +336,7 @@ static uint8_t *own_scenes(const struct cs_doc *doc)
 {
     uint8_t *has = cs_arena_zalloc(doc->arena, doc->n_sentences + 1);
     for (uint32_t i = 0; has != NULL && i < doc->n_times; i++) {
-        if (doc->times[i].has_days)
+        if (doc->times[i].has_days || doc->times[i].type == CS_TIME_DATE)
             has[doc->tokens[doc->times[i].tok_b].sentence] |= HAS_DAYS;
     }
     for (uint32_t i = 0; has != NULL && i < doc->n_places; i++) {
@@ -397,8 +397,9 @@ static bool answers(const struct cs_doc *doc, const struct cs_event *e,
 {
     /* "The two met in Sarwan on Monday. Afterwards they signed a treaty" */
     if (before->type == CS_CONSULT)
-        return e->type == CS_AGREE || e->type == CS_COOPERATE ||
-               cs_str_is(doc->tokens[e->tok].lemma, "sign");
+        return cs_is_verb(doc, e->tok) &&
+               (e->type == CS_AGREE || e->type == CS_COOPERATE ||
+                cs_str_is(doc->tokens[e->tok].lemma, "sign"));
     /* "Rebels attacked the village. Eleven houses were torched" */
     if (before->type == CS_ASSAULT && e->n_actors == 0)
         return e->type == CS_ASSAULT || e->type == CS_PROTEST;
@@ -436,7 +437,8 @@ static bool share_toll(struct cs_doc *doc, struct cs_event *e)
 /* What a scene can go on with or from. */
 static bool may_go_on(const struct cs_event *e)
 {
-    return cs_quad_of(e->type) == CS_MATERIAL_CONFLICT ||
+    return (cs_quad_of(e->type) == CS_MATERIAL_CONFLICT &&
+            e->type != CS_SANCTION) ||
            e->type == CS_CONSULT || e->type == CS_AGREE ||
            e->type == CS_COOPERATE || e->type == CS_SUPPORT;
 }
@@ -447,7 +449,10 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
                            const uint8_t *has)
 {
     bool room = true;
-    if (e->status != CS_HAPPENED || !may_go_on(e) || has[e->sentence] != 0 ||
+    /* "a series of attacks" are others */
+    const bool many = is_noun(doc, e->tok) &&
+                      (doc->tokens[e->tok].morph & CS_MORPH_PLUR) != 0;
+    if (e->status != CS_HAPPENED || many || !may_go_on(e) || has[e->sentence] != 0 ||
         (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; before-- > doc->events && room;) {
