@@ -4,6 +4,7 @@
 #include "base/kern.h"
 #include "base/sink.h"
 #include "input/input.h"
+#include "meaning/considered.h"
 #include "output/csv.h"
 #include "output/explain.h"
 #include "output/layers.h"
@@ -136,6 +137,9 @@ enum casus_status casus_print(struct casus_report *report, enum casus_form form,
         s = cs_output_table(doc, &plain, sink);
         break;
     case CASUS_EXPLAIN:
+        s = cs_considered_find(&report->doc, err);
+        if (s != CASUS_OK)
+            return s;
         s = cs_output_explain(doc, &plain, sink);
         break;
     }

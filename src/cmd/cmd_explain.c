@@ -2,6 +2,7 @@
 #include "cmd/cmd.h"
 #include "input/input.h"
 #include "meaning/confidence.h"
+#include "meaning/considered.h"
 #include "output/explain.h"
 
 const char cmd_explain_help[] =
@@ -37,6 +38,9 @@ static enum casus_status explain_report(void *context, struct cs_doc *doc,
     if (s != CASUS_OK)
         return s;
     cs_confidence_keep(doc, x->options->min_confidence);
+    s = cs_considered_find(doc, err);
+    if (s != CASUS_OK)
+        return s;
     s = cs_output_explain(doc, &x->style, out);
     return s == CASUS_OK ? s : cs_fail(err, s, 0, "no memory for its output");
 }

@@ -221,8 +221,8 @@ struct cs_place {
     bool has_point;
     double lat, lon;   /* degrees, WGS 84 */
     uint32_t geonames; /* id, 0: none */
-    bool unlisted;     /* known by its wording alone; the rest its container's */
-    bool again;        /* no name, but "the country", "the capital" */
+    bool unlisted; /* known by its wording alone; the rest its container's */
+    bool again;    /* no name, but "the country", "the capital" */
     enum cs_place_precision precision;
     struct cs_str why;
     struct cs_place_rival *rivals; /* [n_rivals] the likeliest first */
@@ -421,6 +421,15 @@ struct cs_candidate {
     struct cs_str rule, reason;
 };
 
+/* A time or place of an event's sentence that the event did not take. */
+struct cs_lost {
+    uint32_t event;
+    enum cs_field field; /* CS_FIELD_WHEN or CS_FIELD_WHERE */
+    struct cs_span span;
+    const char *why;     /* in words; static */
+    struct cs_span word; /* on which it hangs, where `why` speaks of one */
+};
+
 /* --- the whole -------------------------------------------------------- */
 
 /* Layers as bits: what a stage needs and gives. */
@@ -476,6 +485,7 @@ struct cs_doc {
     CS_ARRAY(struct cs_candidate, candidates);
     CS_ARRAY(struct cs_event, events);
     CS_ARRAY(struct cs_presence, presences);
+    CS_ARRAY(struct cs_lost, lost); /* for `explain` alone; by event */
 };
 
 /* Append a zeroed element to a layer: NULL past the arena's cap.

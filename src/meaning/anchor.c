@@ -157,8 +157,9 @@ static bool has_subject(const struct cs_doc *doc, uint32_t verb)
 /* "in a mortar attack", "at talks", "by a bomb": what something was part of */
 static bool is_setting(const struct cs_doc *doc, uint32_t noun)
 {
-    static const char *const in[] = { "in",   "at", "during",
-                                      "amid", "by", "with" };
+    static const char *const in[] = {
+        "in", "at", "during", "amid", "by", "with"
+    };
     const uint32_t prep = cs_preposition(doc, noun);
     return prep != CS_NONE && IN_LIST(doc->tokens[prep].norm, in);
 }
@@ -175,9 +176,10 @@ static bool is_meeting_ahead(const struct work *w, uint32_t noun)
 /* "an attack killed two on Friday", "the blast that rocked the town" */
 static bool is_toll_of(const struct work *w, uint32_t verb, uint32_t subject)
 {
-    static const char *const tolls[] = { "kill",   "wound",  "injure", "leave",
-                                         "damage", "destroy", "rock",  "shake",
-                                         "target", "claim",  "level",  "maim" };
+    static const char *const tolls[] = {
+        "kill", "wound", "injure", "leave", "damage", "destroy",
+        "rock", "shake", "target", "claim", "level",  "maim"
+    };
     const uint32_t noun = cs_antecedent(w->doc, subject);
     return is_event(w, noun) &&
            w->doc->events[w->event_at[noun]].type == CS_ASSAULT &&
@@ -290,7 +292,8 @@ static void pass_within(struct work *w, uint32_t tok, uint32_t time)
         const uint32_t part = part_of(w, c);
         if (part == CS_NONE)
             continue;
-        for (uint32_t e = w->event_at[part]; e != CS_NONE; e = w->event_next[e]) {
+        for (uint32_t e = w->event_at[part]; e != CS_NONE;
+             e = w->event_next[e]) {
             if (alike(&doc->events[e], over))
                 give(w, e, time, WAY_PASSED, 0);
         }
@@ -328,8 +331,7 @@ static uint32_t noun_behind(const struct work *w, const struct cs_time *t)
     const struct cs_token *first = &doc->tokens[t->tok_b];
     const bool article =
         first->deprel == CS_REL_DET_REL ||
-        (t->tok_b > 0 &&
-         doc->tokens[t->tok_b - 1].deprel == CS_REL_DET_REL);
+        (t->tok_b > 0 && doc->tokens[t->tok_b - 1].deprel == CS_REL_DET_REL);
     uint32_t i = t->tok_e;
     if (!article)
         return CS_NONE;
@@ -394,15 +396,15 @@ static uint32_t past_clause(const struct cs_doc *doc, const struct cs_time *t,
                : verb;
 }
 
-/* "was shot and killed on Friday": the second word tells no event of its own. */
+/* "was shot and killed on Friday": the second word tells no event of its own.
+ */
 static uint32_t past_joined(const struct work *w, uint32_t verb)
 {
     const struct cs_doc *doc = w->doc;
     const uint32_t up = doc->tokens[verb].head;
     return !is_event(w, verb) && up != CS_NONE &&
-                   doc->tokens[verb].deprel == CS_REL_CONJ &&
-                   is_event(w, up) && cs_is_verb(doc, up) &&
-                   !has_subject(doc, verb) &&
+                   doc->tokens[verb].deprel == CS_REL_CONJ && is_event(w, up) &&
+                   cs_is_verb(doc, up) && !has_subject(doc, verb) &&
                    !cs_has_child(doc, verb, CS_REL_OBJ)
                ? up
                : verb;
@@ -412,10 +414,9 @@ static uint32_t past_joined(const struct work *w, uint32_t verb)
  * what is told of those they describe has. */
 static uint32_t past_state(const struct work *w, uint32_t verb)
 {
-    static const char *const states[] = { "station", "base",   "locate",
-                                          "hold",    "live",   "house",
-                                          "situate", "camp",   "gather",
-                                          "load",    "shelter" };
+    static const char *const states[] = { "station", "base",  "locate",  "hold",
+                                          "live",    "house", "situate", "camp",
+                                          "gather",  "load",  "shelter" };
     const struct cs_doc *doc = w->doc;
     if (is_event(w, verb) || doc->tokens[verb].deprel != CS_REL_ACL)
         return verb;
@@ -448,8 +449,7 @@ static uint32_t past_purpose(const struct work *w, const struct cs_time *t,
     const bool intended = (doc->tokens[verb].morph & CS_MORPH_INF) != 0;
     if (!nonfinite || up == CS_NONE || (is_event(w, verb) && !intended) ||
         (rel != CS_REL_ACL && rel != CS_REL_ADVCL && rel != CS_REL_XCOMP) ||
-        !is_event(w, up) ||
-        pub == CS_DAY_UNKNOWN || t->days.from > pub)
+        !is_event(w, up) || pub == CS_DAY_UNKNOWN || t->days.from > pub)
         return verb;
     return up;
 }
@@ -562,8 +562,7 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
     const struct cs_str joint = doc->tokens[t->tok_e].norm;
     /* "on Monday and Tuesday" */
     if ((cs_str_is(joint, "and") || cs_str_is(joint, "-")) &&
-        next->days.from == t->days.to &&
-        t->precision == next->precision)
+        next->days.from == t->days.to && t->precision == next->precision)
         return true;
     return (cs_str_is(word, "from") && IN_LIST(joint, joints)) ||
            (cs_str_is(word, "between") && cs_str_is(joint, "and"));
@@ -996,8 +995,7 @@ static bool shares(const struct work *w, const struct cs_event *over,
     case CS_REL_NSUBJ_PASS:
         /* "agreed on the lists at talks in Amman in August" */
         if (is_setting(doc, part->tok) && !is_role(doc, part->tok) &&
-            alike(part, over) &&
-            (is_material(over) || over->type == CS_AGREE))
+            alike(part, over) && (is_material(over) || over->type == CS_AGREE))
             return true;
         /* "twelve died in an attack", "the attack killed twelve" */
         return over->type == CS_ASSAULT && part->type == CS_ASSAULT &&
@@ -1066,8 +1064,7 @@ static void share_subject(struct work *w)
                 continue;
             const struct cs_event *told = &doc->events[w->event_at[c]];
             if (told->when.known && told->type == over->type &&
-                alike(told, over) &&
-                told->when.precision == CS_PRECISION_DAY) {
+                alike(told, over) && told->when.precision == CS_PRECISION_DAY) {
                 take(w, over, told);
                 break;
             }
@@ -1140,12 +1137,12 @@ static void share_back(struct work *w)
                 continue;
             const struct cs_event *second = &doc->events[w->event_at[c]];
             const uint32_t subject = cs_child(doc, c, CS_REL_NSUBJ);
-            const bool goes_on =
-                !has_subject(doc, c) ||
-                (subject != CS_NONE &&
-                 IN_LIST(doc->tokens[subject].norm, others));
+            const bool goes_on = !has_subject(doc, c) ||
+                                 (subject != CS_NONE &&
+                                  IN_LIST(doc->tokens[subject].norm, others));
             if (goes_on && second->when.known && is_material(second) &&
-                alike(first, second) && second->when.span.b > second->trigger.e) {
+                alike(first, second) &&
+                second->when.span.b > second->trigger.e) {
                 take(w, first, second);
                 break;
             }

@@ -59,8 +59,10 @@ static const char *told_of(const struct cs_doc *doc,
     return e != NULL ? other : "it is told with";
 }
 
-bool cs_time_lost(const struct cs_doc *doc, const struct cs_event *event,
-                  uint32_t time, const char **why, struct cs_span *word)
+/* Why the event did not take this time; false where there is nothing to tell:
+ * another sentence, the one taken. */
+static bool time_lost(const struct cs_doc *doc, const struct cs_event *event,
+                      uint32_t time, const char **why, struct cs_span *word)
 {
     static const char *const bounds[] = { "before", "after", "until", "till",
                                           "by",     "than",  "past",  NULL };
@@ -89,8 +91,8 @@ bool cs_time_lost(const struct cs_doc *doc, const struct cs_event *event,
     return true;
 }
 
-bool cs_place_lost(const struct cs_doc *doc, const struct cs_event *event,
-                   uint32_t place, const char **why, struct cs_span *word)
+static bool place_lost(const struct cs_doc *doc, const struct cs_event *event,
+                       uint32_t place, const char **why, struct cs_span *word)
 {
     static const char *const ways[] = { "from", "to",      "toward", "towards",
                                         "with", "between", NULL };
@@ -101,7 +103,8 @@ bool cs_place_lost(const struct cs_doc *doc, const struct cs_event *event,
     if (p->again || p->tok_b >= p->tok_e ||
         doc->tokens[p->tok_b].sentence != event->sentence ||
         (taken != NULL &&
-         (taken == p || (taken->span.b < p->span.e && p->span.b < taken->span.e) ||
+         (taken == p ||
+          (taken->span.b < p->span.e && p->span.b < taken->span.e) ||
           (taken->geonames != 0 && taken->geonames == p->geonames))))
         return false;
     const uint32_t head = head_of(doc, p->tok_b, p->tok_e);
@@ -122,4 +125,54 @@ bool cs_place_lost(const struct cs_doc *doc, const struct cs_event *event,
                                      : "nothing says that it was there",
                        word);
     return true;
+}
+
+/* The first of an array in text order that ends behind a sentence's begin. */
+static uint32_t first_time(const struct cs_doc *doc, uint32_t tok)
+{
+    uint32_t lo = 0, hi = doc->n_times;
+    while (lo < hi) {
+        const uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->times[mid].tok_e <= tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static bool put(struct cs_doc *doc, struct cs_lost lost)
+{
+    struct cs_lost *out = CS_PUSH(doc, lost);
+    if (out == NULL)
+        return false;
+    *out = lost;
+    return true;
+}
+
+enum casus_status cs_considered_find(struct cs_doc *doc,
+                                     struct casus_error *err)
+{
+    bool room = true;
+    doc->n_lost = 0; /* asked again */
+    for (uint32_t e = 0; e < doc->n_events && room; e++) {
+        const struct cs_event *event = &doc->events[e];
+        const struct cs_sentence *s = &doc->sentences[event->sentence];
+        struct cs_lost lost = { .event = e, .field = CS_FIELD_WHEN };
+        for (uint32_t i = first_time(doc, s->tok_b);
+             i < doc->n_times && doc->times[i].tok_b < s->tok_e && room; i++) {
+            lost.span = doc->times[i].span;
+            if (time_lost(doc, event, i, &lost.why, &lost.word))
+                room = put(doc, lost);
+        }
+        lost.field = CS_FIELD_WHERE;
+        for (uint32_t i = 0; i < doc->n_places && room; i++) {
+            lost.span = doc->places[i].span;
+            if (place_lost(doc, event, i, &lost.why, &lost.word))
+                room = put(doc, lost);
+        }
+    }
+    return room ? CASUS_OK
+                : cs_fail(err, CASUS_ENOMEM, 0,
+                          "report too large for the memory cap");
 }

@@ -298,9 +298,10 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
     enum { NEAR = 2 };
     bool room = true;
     /* "The invasion" may be older than the attack just told. */
-    static const char *const others[] = { "invasion",   "war",       "coup",
-                                          "occupation", "offensive", "genocide",
-                                          "campaign",   "revolution", NULL };
+    static const char *const others[] = {
+        "invasion", "war",      "coup",       "occupation", "offensive",
+        "genocide", "campaign", "revolution", NULL
+    };
     if (!told_as_fact(e) || e->sentence - before->sentence > NEAR ||
         (cs_str_in(doc->tokens[e->tok].lemma, others) &&
          !same_word(doc, e, before)))
@@ -376,9 +377,8 @@ static bool share_somebody(const struct cs_doc *doc, const struct cs_event *a,
                            const struct cs_event *b)
 {
     for (uint32_t i = 0; i < a->n_actors + a->n_recipients; i++) {
-        const struct cs_party *p = i < a->n_actors
-                                       ? &a->actors[i]
-                                       : &a->recipients[i - a->n_actors];
+        const struct cs_party *p =
+            i < a->n_actors ? &a->actors[i] : &a->recipients[i - a->n_actors];
         for (uint32_t k = 0; k < b->n_actors + b->n_recipients; k++) {
             const struct cs_party *q = k < b->n_actors
                                            ? &b->actors[k]
@@ -421,13 +421,13 @@ static bool share_toll(struct cs_doc *doc, struct cs_event *e)
             continue;
         if (!e->when.known && before->when.known) {
             e->when = before->when;
-            room = cs_event_why(doc, e, CS_FIELD_WHEN,
-                                CS_STR("the toll of"), before->trigger);
+            room = cs_event_why(doc, e, CS_FIELD_WHEN, CS_STR("the toll of"),
+                                before->trigger);
         }
         if (room && e->place == CS_NONE && before->place != CS_NONE) {
             e->place = before->place;
-            room = cs_event_why(doc, e, CS_FIELD_WHERE,
-                                CS_STR("the toll of"), before->trigger);
+            room = cs_event_why(doc, e, CS_FIELD_WHERE, CS_STR("the toll of"),
+                                before->trigger);
         }
         break;
     }
@@ -452,17 +452,17 @@ static bool share_going_on(struct cs_doc *doc, struct cs_event *e,
     /* "a series of attacks" are others */
     const bool many = is_noun(doc, e->tok) &&
                       (doc->tokens[e->tok].morph & CS_MORPH_PLUR) != 0;
-    if (e->status != CS_HAPPENED || many || !may_go_on(e) || has[e->sentence] != 0 ||
-        (e->when.known && e->place != CS_NONE))
+    if (e->status != CS_HAPPENED || many || !may_go_on(e) ||
+        has[e->sentence] != 0 || (e->when.known && e->place != CS_NONE))
         return true;
     for (struct cs_event *before = e; before-- > doc->events && room;) {
         if (e->sentence - before->sentence > 1 || e - before > LOOK_BACK)
             break;
         /* One of the same sentence has got its own so, too. */
-        const bool goes_on = before->sentence == e->sentence ||
-                             (share_somebody(doc, e, before) &&
-                              before->type != CS_CONSULT) ||
-                             answers(doc, e, before);
+        const bool goes_on =
+            before->sentence == e->sentence ||
+            (share_somebody(doc, e, before) && before->type != CS_CONSULT) ||
+            answers(doc, e, before);
         if (!goes_on || before->status != CS_HAPPENED || !may_go_on(before))
             continue;
         if (!e->when.known && before->when.known &&

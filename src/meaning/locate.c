@@ -9,7 +9,8 @@
 struct placed {
     const struct cs_doc *doc;
     const uint32_t *by_token;
-    const uint8_t *is_event; /* [n_tokens] type + 1 of a trigger's head, else 0 */
+    const uint8_t
+        *is_event; /* [n_tokens] type + 1 of a trigger's head, else 0 */
     const uint32_t *place_of; /* [n_tokens] of a located trigger, CS_NONE */
 };
 
@@ -121,7 +122,8 @@ static uint32_t place_under(const struct placed *w, uint32_t top)
     return best;
 }
 
-/* --- phrases --------------------------------------------------------------- */
+/* --- phrases ---------------------------------------------------------------
+ */
 
 /* What a search takes for a place besides locative phrases. */
 enum {
@@ -143,10 +145,9 @@ static bool is_topic(const struct placed *w, uint32_t noun)
 static bool is_distance(const struct cs_doc *doc, uint32_t noun)
 {
     static const char *const words[] = {
-        "km",    "kilometre", "kilometer", "mile",      "metre",
-        "meter", "yard",      "kms",       "block",     "east",
-        "west",  "north",     "south",     "northeast", "northwest",
-        "southeast", "southwest"
+        "km",    "kilometre", "kilometer", "mile",      "metre",    "meter",
+        "yard",  "kms",       "block",     "east",      "west",     "north",
+        "south", "northeast", "northwest", "southeast", "southwest"
     };
     return cs_preposition(doc, noun) == CS_NONE &&
            IN_LIST(doc->tokens[noun].lemma, words);
@@ -156,10 +157,9 @@ static bool is_distance(const struct cs_doc *doc, uint32_t noun)
 static bool is_speech(const struct cs_doc *doc, uint32_t noun)
 {
     static const char *const speeches[] = {
-        "speech", "interview", "statement", "conference", "briefing",
-        "address", "visit",    "meeting",   "summit",     "session",
-        "rally",  "remarks",   "trip",      "tour",       "ceremony",
-        "forum"
+        "speech", "interview", "statement", "conference", "briefing", "address",
+        "visit",  "meeting",   "summit",    "session",    "rally",    "remarks",
+        "trip",   "tour",      "ceremony",  "forum"
     };
     static const char *const at[] = { "during", "at", "in", "on", "after" };
     return LED_BY(doc, noun, at) && IN_LIST(doc->tokens[noun].lemma, speeches);
@@ -194,8 +194,8 @@ static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
             if (is_distance(doc, c))
                 best = finer(w, best, distant_place(w, c));
         } else if (is_locative(doc, c) ||
-            ((takes & TAKES_GOAL) != 0 && is_goal(doc, c)) ||
-            ((takes & TAKES_ORIGIN) != 0 && is_origin(doc, c)))
+                   ((takes & TAKES_GOAL) != 0 && is_goal(doc, c)) ||
+                   ((takes & TAKES_ORIGIN) != 0 && is_origin(doc, c)))
             best = finer(w, best, place_under(w, c));
         else if (cs_in_time(doc, c)) /* "the next day in Sarwan" */
             best = finer(w, best, locative_child(w, c, takes));
@@ -215,11 +215,12 @@ static bool without_subject(const struct cs_doc *doc, uint32_t verb)
 static bool is_part(const struct cs_doc *doc, uint32_t noun)
 {
     static const char *const parts[] = {
-        "section", "part", "area",   "wing",   "side",    "end",   "edge",
-        "centre",  "roof", "center", "heart",  "gate",    "lobby", "hall",
-        "yard",    "corner", "suburb", "quarter", "district", "port",
-        "town",    "village", "city", "outskirt", "entrance", "coast",
-        "capital", "region",  "province", "territory", "border"
+        "section",  "part",   "area",    "wing",    "side",     "end",
+        "edge",     "centre", "roof",    "center",  "heart",    "gate",
+        "lobby",    "hall",   "yard",    "corner",  "suburb",   "quarter",
+        "district", "port",   "town",    "village", "city",     "outskirt",
+        "entrance", "coast",  "capital", "region",  "province", "territory",
+        "border"
     };
     return IN_LIST(doc->tokens[noun].lemma, parts);
 }
@@ -240,15 +241,13 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
         return best;
     CS_EACH_CHILD(doc, noun, c) {
         const uint8_t rel = doc->tokens[c].deprel;
-        const bool part =
-            (rel == CS_REL_NMOD || rel == CS_REL_OBL ||
-             rel == CS_REL_OBL_AGENT) &&
-            w->by_token[c] == CS_NONE && !is_speech(doc, c) &&
-            (LED_BY(doc, c, through) || is_locative(doc, c));
+        const bool part = (rel == CS_REL_NMOD || rel == CS_REL_OBL ||
+                           rel == CS_REL_OBL_AGENT) &&
+                          w->by_token[c] == CS_NONE && !is_speech(doc, c) &&
+                          (LED_BY(doc, c, through) || is_locative(doc, c));
         /* "the women's section of the Khani mosque" */
         if (rel == CS_REL_NMOD && w->by_token[c] != CS_NONE &&
-            is_part(doc, noun) &&
-            cs_norm_is(doc, cs_preposition(doc, c), "of"))
+            is_part(doc, noun) && cs_norm_is(doc, cs_preposition(doc, c), "of"))
             best = finer(w, best, w->by_token[c]);
         if (rel == CS_REL_FLAT)
             best = finer(w, best, standing(w, c, depth - 1, takes));
@@ -267,7 +266,8 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
     return best;
 }
 
-/* --- types ----------------------------------------------------------------- */
+/* --- types -----------------------------------------------------------------
+ */
 
 /* Acts that happen where their recipient is. */
 static bool happens_there(enum cs_event_type type)
@@ -292,12 +292,13 @@ static bool comes_together(enum cs_event_type type)
 static bool takes_away(const struct cs_doc *doc, uint32_t verb)
 {
     static const char *const verbs[] = {
-        "abduct", "kidnap",   "seize",   "take",   "snatch", "expel",
-        "deport", "evict",    "free",    "release", "rescue", "evacuate",
-        "remove", "withdraw", "retreat", "flee",   "arrest", "recover",
-        "loot",   "steal",    "pull",    "drive",  "save",   "escape",
-        "expulsion", "deportation", "evacuation", "withdrawal", "release",
-        "abduction", "kidnapping", "eviction", "removal"
+        "abduct",      "kidnap",     "seize",      "take",     "snatch",
+        "expel",       "deport",     "evict",      "free",     "release",
+        "rescue",      "evacuate",   "remove",     "withdraw", "retreat",
+        "flee",        "arrest",     "recover",    "loot",     "steal",
+        "pull",        "drive",      "save",       "escape",   "expulsion",
+        "deportation", "evacuation", "withdrawal", "release",  "abduction",
+        "kidnapping",  "eviction",   "removal"
     };
     return IN_LIST(doc->tokens[verb].lemma, verbs);
 }
@@ -314,9 +315,11 @@ static int taken_by(const struct placed *w, const struct cs_event *e)
     return takes;
 }
 
-/* --- steps ----------------------------------------------------------------- */
+/* --- steps -----------------------------------------------------------------
+ */
 
-/* The other mentions of whom a party stands for: where one of them is placed. */
+/* The other mentions of whom a party stands for: where one of them is placed.
+ */
 static uint32_t of_mentions(const struct placed *w, uint32_t mention)
 {
     const struct cs_doc *doc = w->doc;
@@ -380,8 +383,8 @@ static bool is_force_from(const struct cs_doc *doc, uint32_t noun)
 static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
                              int takes)
 {
-    static const char *const with[] = { "with", "by", "of", "during", "against",
-                                        "at",   "in" };
+    static const char *const with[] = { "with",    "by", "of", "during",
+                                        "against", "at", "in" };
     const struct cs_doc *doc = w->doc;
     uint32_t best = CS_NONE;
     CS_EACH_CHILD(doc, tok, c) {
@@ -479,10 +482,10 @@ static uint32_t of_purpose(const struct placed *w, uint32_t tok, int depth)
  * in Sarwan", "the attacks that killed twelve in Sarwan". */
 static uint32_t of_subject(const struct placed *w, uint32_t tok)
 {
-    static const char *const held[] = {
-        "take", "hold",  "occur",  "happen", "stage", "open", "begin", "break",
-        "kill", "wound", "injure", "leave",  "rock",  "hit",  "strike", "shake"
-    };
+    static const char *const held[] = { "take",  "hold",  "occur",  "happen",
+                                        "stage", "open",  "begin",  "break",
+                                        "kill",  "wound", "injure", "leave",
+                                        "rock",  "hit",   "strike", "shake" };
     CS_EACH_CHILD(w->doc, tok, c) {
         if (w->doc->tokens[c].deprel != CS_REL_ACL_RELCL ||
             !IN_LIST(w->doc->tokens[c].lemma, held))
@@ -503,8 +506,8 @@ static uint32_t of_subject(const struct placed *w, uint32_t tok)
 /* "Danbury police arrested": a town's police act there. */
 static uint32_t of_beat(const struct placed *w, uint32_t noun)
 {
-    static const char *const beats[] = { "police",  "officer", "deputy",
-                                         "trooper", "sheriff", "firefighter",
+    static const char *const beats[] = { "police",    "officer",  "deputy",
+                                         "trooper",   "sheriff",  "firefighter",
                                          "constable", "detective" };
     if (!IN_LIST(w->doc->tokens[noun].lemma, beats))
         return CS_NONE;
@@ -523,8 +526,7 @@ static uint32_t of_relative(const struct placed *w, uint32_t noun,
 {
     CS_EACH_CHILD(w->doc, noun, c) {
         if (w->doc->tokens[c].deprel == CS_REL_ACL_RELCL &&
-            w->is_event[c] == (uint8_t)(type + 1) &&
-            w->place_of[c] != CS_NONE)
+            w->is_event[c] == (uint8_t)(type + 1) && w->place_of[c] != CS_NONE)
             return w->place_of[c];
     }
     return CS_NONE;
@@ -536,8 +538,7 @@ static uint32_t of_actor(const struct placed *w, uint32_t verb,
                          enum cs_event_type type)
 {
     const uint32_t agent = cs_child(w->doc, verb, CS_REL_OBL_AGENT);
-    if (agent != CS_NONE && happens_there(type) &&
-        of_beat(w, agent) != CS_NONE)
+    if (agent != CS_NONE && happens_there(type) && of_beat(w, agent) != CS_NONE)
         return of_beat(w, agent);
     const uint32_t subj = cs_child(w->doc, verb, CS_REL_NSUBJ);
     if (subj == CS_NONE)
@@ -650,8 +651,8 @@ static bool at_the_same_time(const struct cs_doc *doc, uint32_t clause)
  * raid", "two days after a raid"? */
 static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
 {
-    static const char *const of_others[] = { "after",   "before", "since",
-                                             "despite", "over",   "about",
+    static const char *const of_others[] = { "after",   "before",   "since",
+                                             "despite", "over",     "about",
                                              "because", "following" };
     /* "arrested in Sarwan for murder", "charged with assault" */
     static const char *const charges[] = { "for", "with", "on", "of" };
@@ -665,7 +666,8 @@ static bool only_told(const struct placed *w, uint32_t tok, uint32_t up)
           w->doc->tokens[tok].deprel != CS_REL_NSUBJ_PASS)))
         return true;
     /* "accused Moscow of targeting the quarter" */
-    const bool of = cs_norm_is(w->doc, cs_child(w->doc, tok, CS_REL_MARK), "of");
+    const bool of =
+        cs_norm_is(w->doc, cs_child(w->doc, tok, CS_REL_MARK), "of");
     return type > 0 && (of || !cs_is_verb(w->doc, tok)) &&
            !happens_there((enum cs_event_type)(type - 1)) &&
            !comes_together((enum cs_event_type)(type - 1));
@@ -684,15 +686,13 @@ static uint32_t of_governor(const struct placed *w, const struct cs_event *e)
             return p;
         /* A clause with a subject of its own stands by itself, unless it is
          * told to be at the same time. */
-        const bool shared = ((rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
-                             cs_is_verb(w->doc, tok) &&
-                             without_subject(w->doc, tok)) ||
-                            (happens_there(e->type) &&
-                             at_the_same_time(w->doc, tok));
+        const bool shared =
+            ((rel == CS_REL_CONJ || rel == CS_REL_ADVCL) &&
+             cs_is_verb(w->doc, tok) && without_subject(w->doc, tok)) ||
+            (happens_there(e->type) && at_the_same_time(w->doc, tok));
         /* "a protest in Sarwan turned violent and eleven were arrested" */
-        const uint32_t first = up == CS_NONE
-                                   ? CS_NONE
-                                   : cs_child(w->doc, up, CS_REL_NSUBJ);
+        const uint32_t first =
+            up == CS_NONE ? CS_NONE : cs_child(w->doc, up, CS_REL_NSUBJ);
         if (rel == CS_REL_CONJ && first != CS_NONE && w->is_event[first] &&
             happens_there(e->type))
             return standing(w, first, 1, 0);
@@ -749,8 +749,8 @@ static uint32_t locate(const struct placed *w, const struct cs_event *e,
                        const char **why)
 {
     const bool there = happens_there(e->type);
-    const int goal = (moves(e->type) ? TAKES_GOAL : 0) |
-                     (taken_by(w, e) & TAKES_ORIGIN);
+    const int goal =
+        (moves(e->type) ? TAKES_GOAL : 0) | (taken_by(w, e) & TAKES_ORIGIN);
     const uint32_t noun = noun_within(w->doc, e);
     *why = "place of its own phrase";
     uint32_t p = locative_child(w, e->tok, taken_by(w, e));

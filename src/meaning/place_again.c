@@ -18,7 +18,7 @@ struct memory {
     struct cs_doc *doc;
     uint32_t *by_token;
     struct last last[KINDS];
-    char nation[4];            /* of the last nationality word, "" none */
+    char nation[4]; /* of the last nationality word, "" none */
     uint32_t nation_sentence;
     uint32_t dateline; /* where the report was written, CS_NONE */
 };
@@ -32,7 +32,8 @@ static bool in_list(struct cs_str s, const char *const *list)
     return false;
 }
 
-/* --- what the report names ------------------------------------------------- */
+/* --- what the report names -------------------------------------------------
+ */
 
 static uint32_t head_of(const struct cs_doc *doc, const struct cs_place *p)
 {
@@ -76,8 +77,7 @@ static bool is_scene(const struct cs_doc *doc, uint32_t head)
         if (prep == CS_NONE && rel == CS_REL_OBJ)
             return true;
         /* "spread to Sarwan", "flew to Sarwan" */
-        if (prep != CS_NONE && rel == CS_REL_OBL &&
-            cs_norm_is(doc, prep, "to"))
+        if (prep != CS_NONE && rel == CS_REL_OBL && cs_norm_is(doc, prep, "to"))
             return true;
         if (prep != CS_NONE && in_list(doc->tokens[prep].norm, scene))
             return true;
@@ -126,7 +126,8 @@ static void remember(struct memory *m, uint32_t place)
     }
 }
 
-/* --- what speaks of it again ------------------------------------------------ */
+/* --- what speaks of it again ------------------------------------------------
+ */
 
 static bool is_definite(const struct cs_doc *doc, uint32_t noun)
 {
@@ -199,22 +200,22 @@ static bool is_island(const char *country)
 
 static bool is_town(struct cs_str norm)
 {
-    static const char *const towns[] = { "city",    "town",   "village",
-                                         "suburb",  "hamlet", "neighbourhood",
-                                         "township", "neighborhood",
-                                         "municipality", NULL };
+    static const char *const towns[] = {
+        "city",          "town",     "village",      "suburb",       "hamlet",
+        "neighbourhood", "township", "neighborhood", "municipality", NULL
+    };
     return in_list(norm, towns);
 }
 
 /* What a noun may stand for; KINDS: no place. */
 static enum kind stands_for(const struct memory *m, uint32_t tok)
 {
-    static const char *const divisions[] = { "province", "governorate",
-                                             "district", "county", "territory",
-                                             "region",   NULL };
-    static const char *const scenes[] = { "scene", "site",   "area",
-                                          "spot",  "square", "locality",
-                                          NULL };
+    static const char *const divisions[] = { "province",  "governorate",
+                                             "district",  "county",
+                                             "territory", "region",
+                                             NULL };
+    static const char *const scenes[] = { "scene",  "site",     "area", "spot",
+                                          "square", "locality", NULL };
     static const char *const countries[] = { "country", "nation", NULL };
     const struct cs_token *t = &m->doc->tokens[tok];
     if (t->upos == CS_ADV)
@@ -296,8 +297,8 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
         CS_EACH_CHILD(doc, tok, c)
             scene = scene && !cs_str_is(doc->tokens[c].norm, "that");
         if (last->place == CS_NONE ||
-            memcmp(country_of(m, scene), doc->places[last->place].country,
-                   4) != 0)
+            memcmp(country_of(m, scene), doc->places[last->place].country, 4) !=
+                0)
             return of_country(gazetteer, m, tok, false, scene);
         m->by_token[tok] = last->place;
         return CASUS_OK;

@@ -246,8 +246,8 @@ static bool add_rivals(struct cs_placing *p, const struct cs_toponym *t,
     out->n_others = name->n - 1;
     if (name->n < 2)
         return true;
-    out->rivals = cs_arena_zalloc(p->doc->arena,
-                                  CS_PLACE_RIVALS * sizeof *out->rivals);
+    out->rivals =
+        cs_arena_zalloc(p->doc->arena, CS_PLACE_RIVALS * sizeof *out->rivals);
     if (out->rivals == NULL)
         return false;
     while (n < CS_PLACE_RIVALS) {
@@ -256,8 +256,8 @@ static bool add_rivals(struct cs_placing *p, const struct cs_toponym *t,
             bool told = same_division(&name->c[i].p, &name->c[chosen].p);
             for (uint32_t k = 0; k < n && !told; k++)
                 told = same_division(&name->c[i].p, &name->c[taken[k]].p);
-            if (!told && (best == CS_NONE ||
-                          name->c[i].score > name->c[best].score))
+            if (!told &&
+                (best == CS_NONE || name->c[i].score > name->c[best].score))
                 best = i;
         }
         if (best == CS_NONE)
@@ -464,8 +464,8 @@ static const struct cs_place *town_before(const struct cs_doc *doc,
     for (uint32_t i = place;
          i-- > 0 && place - i < LOOK_BACK && p->tok_b != CS_NONE;) {
         const struct cs_place *o = &doc->places[i];
-        if (o->tok_b == CS_NONE || doc->tokens[p->tok_b].sentence >
-                                       doc->tokens[o->tok_b].sentence + 1)
+        if (o->tok_b == CS_NONE ||
+            doc->tokens[p->tok_b].sentence > doc->tokens[o->tok_b].sentence + 1)
             return NULL;
         if (o->geonames != 0 && o->precision == CS_PLACE_CITY)
             return o;

@@ -50,7 +50,7 @@ struct cs_toponym {
     bool facility;
     bool nationality; /* no place, but speaks for a country */
     bool person;
-    bool strong; /* the wording alone would do */
+    bool strong;  /* the wording alone would do */
     bool another; /* none of its candidates, but of the container */
     bool accepted;
     double evidence; /* rule P5 */

@@ -9,18 +9,18 @@
 #include "meaning/timex.h"
 
 enum feast_rule {
-    FEAST_FIXED,   /* month a, day b */
-    FEAST_EASTER,  /* Easter and a days */
+    FEAST_FIXED,    /* month a, day b */
+    FEAST_EASTER,   /* Easter and a days */
     FEAST_ORTHODOX, /* the same of the Julian calendar */
-    FEAST_NTH,     /* month a; b: weekday + 7 * (n - 1); n 5: the last */
-    FEAST_ISLAMIC, /* month a, day b of the tabular calendar */
-    FEAST_JEWISH,  /* a days after the 1 Tishri of that autumn */
-    FEAST_LIGHTS,  /* 25 Kislev */
-    FEAST_LUNAR,   /* listed by year: new year of the moon */
-    FEAST_LAMPS,   /* listed by year: Diwali */
-    FEAST_NOWRUZ,  /* the spring equinox in Tehran */
-    FEAST_VOTE,    /* Tuesday after the first Monday of November */
-    FEAST_VAGUE    /* each country has its own */
+    FEAST_NTH,      /* month a; b: weekday + 7 * (n - 1); n 5: the last */
+    FEAST_ISLAMIC,  /* month a, day b of the tabular calendar */
+    FEAST_JEWISH,   /* a days after the 1 Tishri of that autumn */
+    FEAST_LIGHTS,   /* 25 Kislev */
+    FEAST_LUNAR,    /* listed by year: new year of the moon */
+    FEAST_LAMPS,    /* listed by year: Diwali */
+    FEAST_NOWRUZ,   /* the spring equinox in Tehran */
+    FEAST_VOTE,     /* Tuesday after the first Monday of November */
+    FEAST_VAGUE     /* each country has its own */
 };
 
 /* The longer wording before the shorter that begins it. days: how long it is
@@ -107,19 +107,19 @@ enum { FEAST_COUNT = sizeof feasts / sizeof feasts[0] };
 /* Month * 100 + day, from 1980 to 2045. */
 enum { LISTED_FROM = 1980, LISTED_TO = 2045 };
 static const int16_t lunar_new_years[] = {
-    216, 205, 125, 213, 202, 220, 209, 129, 217, 206, 127, 215, 204, 123, 210,
-    131, 219, 207, 128, 216, 205, 124, 212, 201, 122, 209, 129, 218, 207, 126,
-    214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212, 201, 122, 210,
-    129, 217, 206, 126, 213, 203, 123, 211, 131, 219, 208, 128, 215, 204, 124,
-    212, 201, 122, 210, 130, 217
+    216, 205, 125, 213, 202, 220, 209, 129, 217, 206, 127, 215, 204, 123,
+    210, 131, 219, 207, 128, 216, 205, 124, 212, 201, 122, 209, 129, 218,
+    207, 126, 214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212,
+    201, 122, 210, 129, 217, 206, 126, 213, 203, 123, 211, 131, 219, 208,
+    128, 215, 204, 124, 212, 201, 122, 210, 130, 217
 };
 static const int16_t diwalis[] = {
-    1107, 1027, 1114, 1104, 1023, 1111, 1101, 1120, 1108, 1028, 1116, 1105,
-    1025, 1113, 1102, 1121, 1110, 1030, 1118, 1107, 1026, 1114, 1104, 1024,
-    1111, 1101, 1120, 1109, 1028, 1116, 1105, 1026, 1113, 1102, 1023, 1111,
-    1030, 1117, 1107, 1027, 1114, 1104, 1024, 1112, 1031, 1119, 1108, 1028,
-    1115, 1105, 1026, 1114, 1102, 1022, 1110, 1030, 1117, 1106, 1027, 1115,
-    1104, 1024, 1112, 1101, 1118, 1108
+    1107, 1027, 1114, 1104, 1023, 1111, 1101, 1120, 1108, 1028, 1116,
+    1105, 1025, 1113, 1102, 1121, 1110, 1030, 1118, 1107, 1026, 1114,
+    1104, 1024, 1111, 1101, 1120, 1109, 1028, 1116, 1105, 1026, 1113,
+    1102, 1023, 1111, 1030, 1117, 1107, 1027, 1114, 1104, 1024, 1112,
+    1031, 1119, 1108, 1028, 1115, 1105, 1026, 1114, 1102, 1022, 1110,
+    1030, 1117, 1106, 1027, 1115, 1104, 1024, 1112, 1101, 1118, 1108
 };
 
 /* --- wording ------------------------------------------------------------- */

@@ -125,8 +125,8 @@ static bool part_of_month(const struct cs_tx *tx, uint32_t at,
     else if (last)
         hit->days.from = month.to - 7;
     else
-        hit->days = (struct cs_days){ month.from + 7 * (n - 1),
-                                      month.from + 7 * n };
+        hit->days =
+            (struct cs_days){ month.from + 7 * (n - 1), month.from + 7 * n };
     if (week)
         hit->precision = CS_PRECISION_WEEK;
     return true;
@@ -286,8 +286,8 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
                cs_tx_day_month(tx, at, hit) || cs_tx_clock(tx, at, hit) ||
                cs_tx_bare_year(tx, at, hit);
     case CS_TX_ORDINAL:
-        return part_of_month(tx, at, hit) || cs_tx_day_month(tx, at, hit) || cs_tx_century(tx, at, hit) ||
-               cs_tx_quarter(tx, at, hit);
+        return part_of_month(tx, at, hit) || cs_tx_day_month(tx, at, hit) ||
+               cs_tx_century(tx, at, hit) || cs_tx_quarter(tx, at, hit);
     case CS_TX_APOS:
     case CS_TX_TENS:
         return cs_tx_bare_year(tx, at, hit);
@@ -319,8 +319,8 @@ static bool core(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
         return cs_tx_duration(tx, at, hit);
     case CS_TX_UNIT:
         return week_ending(tx, at, hit) || part_of_month(tx, at, hit) ||
-               unit_of(tx, at, hit) ||
-               day_beside(tx, at, hit) || cs_tx_quarter(tx, at, hit) || cs_tx_century(tx, at, hit) ||
+               unit_of(tx, at, hit) || day_beside(tx, at, hit) ||
+               cs_tx_quarter(tx, at, hit) || cs_tx_century(tx, at, hit) ||
                cs_tx_relative(tx, at, hit) || cs_tx_duration(tx, at, hit);
     case CS_TX_PART:
         return unit_of(tx, at, hit) || cs_tx_relative(tx, at, hit);

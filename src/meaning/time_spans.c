@@ -422,9 +422,8 @@ static bool stretch(const struct cs_tx *tx, uint32_t at, enum cs_tx_rel rel,
     cs_tx_set_duration(hit, n, halves, unit);
     /* "the past 24 hours" reach into yesterday */
     const int32_t days = n < 0 || n > LONGEST ? 0
-                         : unit == CS_TX_HOUR
-                             ? (n + 23) / 24 * (n >= 12)
-                             : n * cs_tx_unit_days(unit);
+                         : unit == CS_TX_HOUR ? (n + 23) / 24 * (n >= 12)
+                                              : n * cs_tx_unit_days(unit);
     if (tx->pub == CS_DAY_UNKNOWN || days <= 0 || days > 400000)
         return true;
     const bool ahead = rel == CS_TX_REL_NEXT || rel == CS_TX_REL_COMING;
@@ -859,8 +858,7 @@ bool cs_tx_relative(const struct cs_tx *tx, uint32_t at, struct cs_tx_hit *hit)
             cs_tx_kind_at(tx, at + 1) == CS_TX_FROM)
             return false;
         if (cs_tx_kind_before(tx, at) == CS_TX_THE && !plural(tx, at) &&
-            ends_there(tx, at + 1) &&
-            cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {
+            ends_there(tx, at + 1) && cs_tx_earlier_day(tx) != CS_DAY_UNKNOWN) {
             hit->e = at + 2;
             cs_tx_set_shifted(hit, anchor_day(tx, CS_TX_DAY, hit), CS_TX_DAY,
                               cs_tx_val(tx, at + 1));

@@ -153,10 +153,9 @@ static void remember(struct cs_tx *tx, const struct cs_tx_hit *hit)
         return;
     /* "lifted on Tuesday a curfew imposed four days earlier": what lies back
      * from a day of the same sentence is told in passing. */
-    const bool passing = hit->type == CS_TIME_DURATION &&
-                         hit->basis == CS_TX_BY_EARLIER &&
-                         m->day_sentence == tx->sentence &&
-                         hit->days.from < m->day;
+    const bool passing =
+        hit->type == CS_TIME_DURATION && hit->basis == CS_TX_BY_EARLIER &&
+        m->day_sentence == tx->sentence && hit->days.from < m->day;
     if (hit->has_days && hit->precision == CS_PRECISION_DAY && !passing) {
         m->day = hit->days.from;
         m->day_sentence = tx->sentence;

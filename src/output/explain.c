@@ -1,6 +1,5 @@
 #include "output/explain.h"
 
-#include "meaning/considered.h"
 #include "output/event_view.h"
 #include "output/json.h"
 #include "output/phrase.h"
@@ -313,31 +312,35 @@ static void put_sources(const struct page *page, const struct cs_event *event)
 
 /* --- when, where, how many --------------------------------------------- */
 
-/* "not “Ankara”: it is told with “said”" */
-static void put_lost(const struct page *page, struct cs_span span,
-                     const char *why, struct cs_span word)
-{
-    struct cs_para para = more(page);
-    cs_para_cstr(&para, "not ", CS_INK_FAINT);
-    quote(&para, page, span);
-    cs_para_cstr(&para, ": ", CS_INK_FAINT);
-    cs_para_cstr(&para, why, CS_INK_PLAIN);
-    if (word.e > word.b) {
-        cs_para_cstr(&para, " ", CS_INK_PLAIN);
-        quote(&para, page, word);
-    }
-    cs_para_end(&para);
-}
-
-/* The other times of the sentence, and why each was not taken. */
-static void other_times(const struct page *page, const struct cs_event *event)
+/* The other times or places of the sentence: "not “Ankara”: it is told with
+ * “said”". */
+static void put_lost(const struct page *page, const struct cs_event *event,
+                     enum cs_field field_of)
 {
     const struct cs_doc *doc = page->doc;
-    for (uint32_t i = 0; i < doc->n_times; i++) {
-        const char *why;
-        struct cs_span word;
-        if (cs_time_lost(doc, event, i, &why, &word))
-            put_lost(page, doc->times[i].span, why, word);
+    const uint32_t index = (uint32_t)(event - doc->events);
+    uint32_t i = 0, hi = doc->n_lost;
+    while (i < hi) { /* they stand by event */
+        const uint32_t mid = i + (hi - i) / 2;
+        if (doc->lost[mid].event < index)
+            i = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; i < doc->n_lost && doc->lost[i].event == index; i++) {
+        const struct cs_lost *lost = &doc->lost[i];
+        if (lost->field != field_of)
+            continue;
+        struct cs_para para = more(page);
+        cs_para_cstr(&para, "not ", CS_INK_FAINT);
+        quote(&para, page, lost->span);
+        cs_para_cstr(&para, ": ", CS_INK_FAINT);
+        cs_para_cstr(&para, lost->why, CS_INK_PLAIN);
+        if (lost->word.e > lost->word.b) {
+            cs_para_cstr(&para, " ", CS_INK_PLAIN);
+            quote(&para, page, lost->word);
+        }
+        cs_para_end(&para);
     }
 }
 
@@ -357,15 +360,13 @@ static void put_when(const struct page *page, const struct cs_event *event)
     from_words(&para, page, event->when.span);
     cs_para_end(&para);
     steps(page, event, CS_FIELD_WHEN, event->when.span);
-    other_times(page, event);
+    put_lost(page, event, CS_FIELD_WHEN);
 }
 
-/* The other places of the sentence, and the other bearers of the name. */
-static void other_places(const struct page *page, const struct cs_event *event,
-                         const struct cs_place *place)
+/* The other bearers of a place's name, the likeliest first. */
+static void put_rivals(const struct page *page, const struct cs_place *place)
 {
-    const struct cs_doc *doc = page->doc;
-    for (uint32_t i = 0; place != NULL && i < place->n_rivals; i++) {
+    for (uint32_t i = 0; i < place->n_rivals; i++) {
         const struct cs_place_rival *r = &place->rivals[i];
         struct cs_para para = more(page);
         cs_para_cstr(&para, "not ", CS_INK_FAINT);
@@ -382,19 +383,12 @@ static void other_places(const struct page *page, const struct cs_event *event,
         cs_para_cstr(&para, r->why, CS_INK_PLAIN);
         cs_para_end(&para);
     }
-    if (place != NULL && place->n_others > place->n_rivals &&
-        place->n_rivals > 0) {
+    if (place->n_others > place->n_rivals && place->n_rivals > 0) {
         struct cs_para para = more(page);
         cs_para_cstr(&para, "of ", CS_INK_FAINT);
         cs_para_int(&para, (int64_t)place->n_others + 1, CS_INK_FAINT);
         cs_para_cstr(&para, " places so called", CS_INK_FAINT);
         cs_para_end(&para);
-    }
-    for (uint32_t i = 0; i < doc->n_places; i++) {
-        const char *why;
-        struct cs_span word;
-        if (cs_place_lost(doc, event, i, &why, &word))
-            put_lost(page, doc->places[i].span, why, word);
     }
 }
 
@@ -419,7 +413,7 @@ static void put_where(const struct page *page, const struct cs_event *event)
         cs_para_cstr(&para, "the report does not say", CS_INK_FAINT);
         cs_para_end(&para);
         steps(page, event, CS_FIELD_WHERE, no_words());
-        other_places(page, event, NULL);
+        put_lost(page, event, CS_FIELD_WHERE);
         return;
     }
     cs_para_cstr(&para, words.text, CS_INK_PLAIN);
@@ -438,7 +432,8 @@ static void put_where(const struct page *page, const struct cs_event *event)
     from_words(&para, page, place->span);
     cs_para_end(&para);
     steps(page, event, CS_FIELD_WHERE, place->span);
-    other_places(page, event, place);
+    put_rivals(page, place);
+    put_lost(page, event, CS_FIELD_WHERE);
 }
 
 static void put_count(const struct page *page, const char *name,
