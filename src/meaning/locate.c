@@ -566,7 +566,9 @@ static uint32_t of_actor(const struct placed *w, uint32_t verb,
 /* "taken to a camp in Sarwan, where he was questioned". */
 static uint32_t of_where(const struct placed *w, uint32_t verb)
 {
-    if (w->doc->tokens[verb].deprel != CS_REL_ACL_RELCL)
+    const uint8_t rel = w->doc->tokens[verb].deprel;
+    if (rel != CS_REL_ACL_RELCL && rel != CS_REL_ADVCL &&
+        rel != CS_REL_ADVCL_RELCL)
         return CS_NONE;
     /* "the attack in Sarwan, which reportedly killed sixteen" */
     uint32_t nouns[CS_RELATIVE_NOUNS];
@@ -583,7 +585,7 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
                 return w->by_token[up];
             /* "on her return from Sarwan, where she had met": what stands
              * right before it. */
-            for (uint32_t i = c; i-- > up && c - i <= 3;) {
+            for (uint32_t i = c; i-- > up && c - i <= 6;) {
                 if (w->by_token[i] != CS_NONE)
                     return w->by_token[i];
             }
