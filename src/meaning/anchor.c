@@ -571,8 +571,9 @@ static bool ends_stretch(const struct cs_doc *doc, uint32_t i)
 /* "The first such attack since 2008" was not then. */
 static bool is_record_since(const struct work *w, uint32_t noun, uint32_t time)
 {
-    static const char *const ranks[] = { "first", "only", "worst", "last",
-                                         "such" };
+    static const char *const ranks[] = { "first",  "only",  "worst",  "last",
+                                         "second", "third", "fourth", "fifth",
+                                         "sixth",  "such" };
     const struct cs_doc *doc = w->doc;
     if (cs_is_verb(doc, noun) ||
         !cs_str_is(lead(doc, &doc->times[time]), "since"))
@@ -657,13 +658,16 @@ static int32_t days_before(const struct cs_doc *doc, uint32_t time)
 }
 
 /* Rule A6: "since 20 August" lasts to publication. */
-static struct cs_days stretched(const struct cs_doc *doc, uint32_t time)
+static struct cs_days stretched(const struct cs_doc *doc, uint32_t time,
+                                uint32_t event_tok)
 {
     const struct cs_time *t = &doc->times[time];
     struct cs_days days = t->days;
     const struct cs_str word = lead(doc, t);
     const int32_t pub = doc->meta.published_day;
-    if (cs_str_is(word, "since") && pub != CS_DAY_UNKNOWN && pub >= days.from)
+    /* "since March, when a man was shot": he was shot in March */
+    if (cs_str_is(word, "since") && pub != CS_DAY_UNKNOWN && pub >= days.from &&
+        clause_of_then(doc, t) != event_tok)
         days.to = pub + 1;
     if (ends_stretch(doc, time))
         days.to = t[1].days.to;
@@ -714,7 +718,7 @@ static void settle(struct work *w)
         const struct cs_time *t = &doc->times[w->time_of[e]];
         event->when = (struct cs_when){
             .known = true,
-            .days = stretched(doc, w->time_of[e]),
+            .days = stretched(doc, w->time_of[e], event->tok),
             .precision = t->precision,
             .span = t->span,
         };

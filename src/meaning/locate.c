@@ -260,8 +260,11 @@ static uint32_t standing(const struct placed *w, uint32_t noun, int depth,
         /* "the road linking Sarwan with Nord" */
         const uint32_t obj =
             rel == CS_REL_ACL ? cs_child(doc, c, CS_REL_OBJ) : CS_NONE;
-        if (obj != CS_NONE && w->by_token[obj] != CS_NONE)
-            best = finer(w, best, w->by_token[obj]);
+        if (obj != CS_NONE)
+            best = finer(w, best,
+                         w->by_token[obj] != CS_NONE
+                             ? w->by_token[obj]
+                             : standing(w, obj, depth - 1, 0));
     }
     return best;
 }

@@ -232,6 +232,10 @@ static int32_t missing_year(const struct cs_tx *tx, int32_t month, int32_t day,
     if (tx->pub == CS_DAY_UNKNOWN)
         return m->month_year[month] != 0 ? m->month_year[month] : m->year;
     const struct cs_date pub = cs_date_of(tx->pub);
+    /* "In 1989 students held the square before the night of June 3" */
+    if (m->year != 0 && m->year < pub.year - 1 &&
+        m->year_sentence == tx->sentence)
+        return m->year;
     int32_t months = month - pub.month; /* ahead of publication */
     if (months < 0)
         months += 12;
