@@ -2,6 +2,7 @@
 """score_when_where.py - the day and the place of events, in short reports.
 
     tools/score_when_where.py --casus build/casus [--half read|kept] [--errors]
+    tools/score_when_where.py --cases tests/events/when-where/second
 
 The sets in tests/events/when-where; its README.md says how their lines are
 read. A day is right if the record gives the same days, or none where none are
@@ -24,7 +25,6 @@ from running import coded
 from score_cases import HERE, row
 from score_facts import cases, overlap, place_of
 
-SETS = ("agency", "releases", "local", "background")
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 PLACE = re.compile(r"(.*?)\s*\[([A-Z]{3})\]$")
 
@@ -171,10 +171,13 @@ def main():
                     default=os.path.join(HERE, "tests/events/when-where"))
     ap.add_argument("--half", choices=("read", "kept"))
     ap.add_argument("--errors", action="store_true")
-    ap.add_argument("--sets", nargs="+", choices=SETS, default=SETS)
+    ap.add_argument("--sets", nargs="+", help="files without .txt, all by "
+                    "default")
     args = ap.parse_args()
     counts, found, asked = [], 0, 0
-    for name in args.sets:
+    sets = args.sets or sorted(f[:-4] for f in os.listdir(args.cases)
+                               if f.endswith(".txt"))
+    for name in sets:
         items = cases(os.path.join(args.cases, name + ".txt"))
         if args.half:
             odd = args.half == "read"
