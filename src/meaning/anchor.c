@@ -614,6 +614,19 @@ static bool is_rank(const struct cs_doc *doc, const struct cs_time *t)
            IN_LIST(doc->tokens[over].norm, ranks);
 }
 
+/* "Santiago, Oct 10 (Agency).- Masked men": when the report was filed, where
+ * the dateline was not cut off. */
+static bool is_filed(const struct cs_doc *doc, const struct cs_time *t)
+{
+    enum { FIRST = 5 };
+    const uint32_t s = doc->tokens[t->tok_b].sentence;
+    return t->tok_b - doc->sentences[s].tok_b <= FIRST &&
+           cs_norm_at(doc, t->tok_e, doc->n_tokens, "(") &&
+           doc->tokens[t->tok_e].sentence == s &&
+           doc->blocks[doc->sentences[s].block].span.b ==
+               doc->sentences[s].span.b;
+}
+
 static void offer_times(struct work *w)
 {
     const struct cs_doc *doc = w->doc;
@@ -622,7 +635,7 @@ static void offer_times(struct work *w)
         if (t->relative_to_event || !places(doc, t) ||
             (i > 0 && ends_stretch(doc, i - 1)))
             continue;
-        if (is_rank(doc, t))
+        if (is_rank(doc, t) || is_filed(doc, t))
             continue;
         offer(w, governor(w, t), i);
         const uint32_t then = clause_of_then(doc, t);
