@@ -170,7 +170,8 @@ static bool is_meeting_ahead(const struct work *w, uint32_t noun)
     const uint32_t prep = cs_preposition(w->doc, noun);
     return prep != CS_NONE && is_event(w, noun) &&
            cs_str_is(w->doc->tokens[prep].norm, "for") &&
-           w->doc->events[w->event_at[noun]].type == CS_CONSULT;
+           (w->doc->events[w->event_at[noun]].type == CS_CONSULT ||
+            w->doc->events[w->event_at[noun]].type == CS_PROTEST);
 }
 
 /* "an attack killed two on Friday", "the blast that rocked the town" */
@@ -180,10 +181,15 @@ static bool is_toll_of(const struct work *w, uint32_t verb, uint32_t subject)
         "kill", "wound", "injure", "leave", "damage", "destroy",
         "rock", "shake", "target", "claim", "level",  "maim"
     };
+    static const char *const stirs[] = { "paralyse", "paralyze", "shut",
+                                         "close",    "disrupt",  "halt",
+                                         "block",    "draw",     "attract" };
     const uint32_t noun = cs_antecedent(w->doc, subject);
-    return is_event(w, noun) &&
-           w->doc->events[w->event_at[noun]].type == CS_ASSAULT &&
-           IN_LIST(base_form(w->doc, verb), tolls);
+    if (!is_event(w, noun))
+        return false;
+    const enum cs_event_type type = w->doc->events[w->event_at[noun]].type;
+    return (type == CS_ASSAULT && IN_LIST(base_form(w->doc, verb), tolls)) ||
+           (type == CS_PROTEST && IN_LIST(base_form(w->doc, verb), stirs));
 }
 
 /* Rule A2: a verb that is no event passes its time to the event it carries:
@@ -414,9 +420,10 @@ static uint32_t past_joined(const struct work *w, uint32_t verb)
  * what is told of those they describe has. */
 static uint32_t past_state(const struct work *w, uint32_t verb)
 {
-    static const char *const states[] = { "station", "base",  "locate",  "hold",
-                                          "live",    "house", "situate", "camp",
-                                          "gather",  "load",  "shelter" };
+    static const char *const states[] = {
+        "station", "base", "locate", "hold", "live",    "house",
+        "situate", "camp", "gather", "load", "shelter", "speak"
+    };
     const struct cs_doc *doc = w->doc;
     if (is_event(w, verb) || doc->tokens[verb].deprel != CS_REL_ACL)
         return verb;
@@ -682,9 +689,13 @@ static struct cs_days stretched(const struct cs_doc *doc, uint32_t time,
     if (cs_str_is(word, "since") && pub != CS_DAY_UNKNOWN && pub >= days.from &&
         clause_of_then(doc, t) != event_tok)
         days.to = pub + 1;
-    if (ends_stretch(doc, time))
+    if (ends_stretch(doc, time)) {
         days.to = t[1].days.to;
-    else
+        /* "from Monday until Wednesday", both past */
+        if (t->precision == CS_PRECISION_DAY && pub != CS_DAY_UNKNOWN &&
+            days.from <= pub && days.to > pub + 1 && days.to - days.from > 7)
+            days.to -= 7;
+    } else
         days.to += days_before(doc, time);
     return days;
 }
@@ -804,6 +815,14 @@ static bool told_day(const struct work *w, uint32_t time, uint32_t over,
             *day = when->days.from;
             return true;
         }
+    }
+    /* "A year after gunmen raided the village, he still bolts the door" */
+    if (w->verb_time[over] == CS_NONE && cs_is_verb(doc, over) &&
+        (doc->tokens[over].morph & CS_MORPH_PRES) != 0 &&
+        (doc->tokens[over].morph & CS_MORPH_FIN) != 0 &&
+        doc->meta.published_day != CS_DAY_UNKNOWN) {
+        *day = doc->meta.published_day;
+        return true;
     }
     uint32_t t = w->verb_time[over];
     if (t == CS_NONE) {
@@ -1129,8 +1148,12 @@ static uint32_t event_above(const struct work *w, uint32_t tok, uint32_t *link)
         /* A clause of its own, with or without a time, is not passed; a
          * light verb ("came under fire") is. */
         const uint8_t rel = doc->tokens[tok].deprel;
-        if ((rel != CS_REL_OBJ && rel != CS_REL_XCOMP && rel != CS_REL_OBL &&
-             rel != CS_REL_CONJ && rel != CS_REL_NMOD) ||
+        /* "a march which ended with the arrest of two" */
+        const bool ends = rel == CS_REL_ACL_RELCL &&
+                          (cs_str_is(doc->tokens[tok].lemma, "end") ||
+                           cs_str_is(doc->tokens[tok].lemma, "result"));
+        if ((!ends && rel != CS_REL_OBJ && rel != CS_REL_XCOMP &&
+             rel != CS_REL_OBL && rel != CS_REL_CONJ && rel != CS_REL_NMOD) ||
             w->verb_time[over] != CS_NONE || cs_tells(doc, over))
             return CS_NONE;
         tok = over;

@@ -180,8 +180,12 @@ static uint32_t distant_place(const struct placed *w, uint32_t noun)
 /* L1: the most exact place of the locative phrases right under `head`. */
 static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
 {
+    static const char *const roads[] = { "road", "way",      "highway", "route",
+                                         "path", "motorway", "street" };
     const struct cs_doc *doc = w->doc;
     uint32_t best = CS_NONE;
+    if (IN_LIST(doc->tokens[head].lemma, roads)) /* leads there alone */
+        takes &= ~(TAKES_GOAL | TAKES_ORIGIN);
     CS_EACH_CHILD(doc, head, c) {
         const uint8_t rel = doc->tokens[c].deprel;
         if (rel != CS_REL_OBL && rel != CS_REL_NMOD && rel != CS_REL_ADVMOD &&
@@ -220,7 +224,7 @@ static bool is_part(const struct cs_doc *doc, uint32_t noun)
         "lobby",    "hall",   "yard",    "corner",  "suburb",   "quarter",
         "district", "port",   "town",    "village", "city",     "outskirt",
         "entrance", "coast",  "capital", "region",  "province", "territory",
-        "border"
+        "border",   "street", "avenue",  "square",  "downtown", "road"
     };
     return IN_LIST(doc->tokens[noun].lemma, parts);
 }
@@ -306,10 +310,23 @@ static bool takes_away(const struct cs_doc *doc, uint32_t verb)
     return IN_LIST(doc->tokens[verb].lemma, verbs);
 }
 
+/* Acts of going or sending somewhere. */
+static bool is_going(const struct cs_doc *doc, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "march",       "deport", "send",    "deploy", "move",       "transfer",
+        "take",        "bring",  "fly",     "return", "extradite",  "head",
+        "travel",      "go",     "advance", "enter",  "storm",      "invade",
+        "cross",       "spread", "extend",  "push",   "procession", "walk",
+        "deportation", "expel",  "tow",     "drag",   "carry",      "escort"
+    };
+    return IN_LIST(doc->tokens[verb].lemma, verbs);
+}
+
 static int taken_by(const struct placed *w, const struct cs_event *e)
 {
     int takes = 0;
-    if (happens_there(e->type) || e->type == CS_CONSULT)
+    if (moves(e->type) || e->type == CS_CONSULT || is_going(w->doc, e->tok))
         takes |= TAKES_GOAL;
     if (takes_away(w->doc, e->tok))
         takes |= TAKES_ORIGIN;
@@ -424,6 +441,15 @@ static uint32_t of_arguments(const struct placed *w, uint32_t tok, bool deep,
 static uint32_t of_speech(const struct placed *w, uint32_t verb)
 {
     const struct cs_doc *doc = w->doc;
+    /* "The governor, speaking in Sarwan, accused" */
+    const uint32_t subj = cs_child(doc, verb, CS_REL_NSUBJ);
+    if (subj != CS_NONE) {
+        CS_EACH_CHILD(doc, subj, c) {
+            if (doc->tokens[c].deprel == CS_REL_ACL &&
+                cs_str_is(doc->tokens[c].lemma, "speak"))
+                return locative_child(w, c, 0);
+        }
+    }
     const uint32_t on[] = { verb, cs_child(doc, verb, CS_REL_OBJ) };
     for (size_t i = 0; i < 2 && on[i] != CS_NONE; i++) {
         CS_EACH_CHILD(doc, on[i], c) {
@@ -509,6 +535,13 @@ static uint32_t of_subject(const struct placed *w, uint32_t tok)
 /* "Danbury police arrested": a town's police act there. */
 static uint32_t of_beat(const struct placed *w, uint32_t noun)
 {
+    /* "residents of Sarwan blocked the road" */
+    static const char *const people[] = { "resident", "villager", "inhabitant",
+                                          "people", "townspeople" };
+    if (IN_LIST(w->doc->tokens[noun].lemma, people)) {
+        const uint32_t of = cs_prep_child(w->doc, noun, CS_STR("of"), CS_NONE);
+        return of == CS_NONE ? CS_NONE : place_under(w, of);
+    }
     static const char *const beats[] = { "police",    "officer",  "deputy",
                                          "trooper",   "sheriff",  "firefighter",
                                          "constable", "detective" };
@@ -577,7 +610,8 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
     uint32_t nouns[CS_RELATIVE_NOUNS];
     const uint32_t n = cs_relative_nouns(w->doc, verb, nouns);
     for (uint32_t i = 0; i < n; i++) {
-        if (w->is_event[nouns[i]] == CS_ASSAULT + 1 &&
+        if (w->is_event[nouns[i]] > 0 &&
+            happens_there((enum cs_event_type)(w->is_event[nouns[i]] - 1)) &&
             w->place_of[nouns[i]] != CS_NONE)
             return w->place_of[nouns[i]];
     }
@@ -627,6 +661,8 @@ static uint32_t of_clause(const struct placed *w, uint32_t verb,
         p = locative_child(w, state, 0);
     if (p == CS_NONE)
         p = of_way(w, verb);
+    if (p == CS_NONE)
+        p = locative_child(w, verb, DISTANCES);
     if (p == CS_NONE && (happens_there(type) || comes_together(type))) {
         p = of_arguments(w, verb, true, moves(type) ? TAKES_GOAL : 0);
         if (p == CS_NONE)

@@ -18,7 +18,8 @@ struct memory {
     struct cs_doc *doc;
     uint32_t *by_token;
     struct last last[KINDS];
-    char nation[4]; /* of the last nationality word, "" none */
+    struct last called[8]; /* "Sarwan, a village": by the noun's number */
+    char nation[4];        /* of the last nationality word, "" none */
     uint32_t nation_sentence;
     uint32_t dateline; /* where the report was written, CS_NONE */
 };
@@ -101,6 +102,37 @@ static void keep(struct last *last, uint32_t place, uint32_t sentence,
     *last = (struct last){ place, sentence, strong };
 }
 
+/* Number of a word for a town, TOWN_WORDS for none. */
+enum { TOWN_WORDS = 8 };
+
+static int town_word(struct cs_str norm)
+{
+    static const char *const towns[TOWN_WORDS] = { "city",     "town",
+                                                   "village",  "suburb",
+                                                   "hamlet",   "neighbourhood",
+                                                   "township", "municipality" };
+    int i = 0;
+    while (i < TOWN_WORDS && !cs_str_is(norm, towns[i]))
+        i++;
+    return i;
+}
+
+/* "in Sarwan, a village in the north", "the village of Sarwan" */
+static void remember_word(struct memory *m, uint32_t place, uint32_t head)
+{
+    const struct cs_doc *doc = m->doc;
+    const uint32_t appos = cs_child(doc, head, CS_REL_APPOS);
+    const uint32_t over = doc->tokens[head].head;
+    int word =
+        appos == CS_NONE ? TOWN_WORDS : town_word(doc->tokens[appos].norm);
+    if (word == TOWN_WORDS && over != CS_NONE &&
+        doc->tokens[head].deprel == CS_REL_NMOD)
+        word = town_word(doc->tokens[over].norm);
+    if (word < TOWN_WORDS)
+        m->called[word] =
+            (struct last){ place, doc->tokens[head].sentence, true };
+}
+
 static void remember(struct memory *m, uint32_t place)
 {
     const struct cs_doc *doc = m->doc;
@@ -114,6 +146,8 @@ static void remember(struct memory *m, uint32_t place)
         (doc->tokens[head].deprel == CS_REL_COMPOUND ||
          doc->tokens[head].deprel == CS_REL_AMOD))
         return;
+    if (kind == TOWN)
+        remember_word(m, place, head);
     keep(&m->last[kind], place, sentence, strong);
     if (kind == TOWN || kind == DIVISION) {
         struct last *any = &m->last[ANY];
@@ -200,11 +234,7 @@ static bool is_island(const char *country)
 
 static bool is_town(struct cs_str norm)
 {
-    static const char *const towns[] = {
-        "city",          "town",     "village",      "suburb",       "hamlet",
-        "neighbourhood", "township", "neighborhood", "municipality", NULL
-    };
-    return in_list(norm, towns);
+    return town_word(norm) < TOWN_WORDS;
 }
 
 /* What a noun may stand for; KINDS: no place. */
@@ -291,6 +321,12 @@ static enum casus_status again(const struct cs_gazetteer *gazetteer,
     if (kind == KINDS)
         return CASUS_OK;
     const struct last *last = &m->last[kind];
+    const int word = kind == TOWN ? town_word(t->norm) : TOWN_WORDS;
+    if (word < TOWN_WORDS && m->called[word].place != CS_NONE &&
+        t->sentence - m->called[word].sentence <= REACH) {
+        m->by_token[tok] = m->called[word].place;
+        return CASUS_OK;
+    }
     if (kind == COUNTRY) {
         /* "That country" is the one last named. */
         bool scene = true;
@@ -341,6 +377,8 @@ enum casus_status cs_places_again(const struct cs_gazetteer *gazetteer,
     struct memory m = { .doc = doc, .by_token = by_token };
     for (int k = 0; k < KINDS; k++)
         m.last[k].place = CS_NONE;
+    for (int k = 0; k < TOWN_WORDS; k++)
+        m.called[k].place = CS_NONE;
     m.dateline = written_at(doc);
     for (uint32_t i = 0; i < doc->n_tokens; i++) {
         const uint32_t p = by_token[i];

@@ -169,11 +169,16 @@ static void count_countries(const struct cs_placing *p, struct tally *t)
 static bool lies_nowhere(const struct cs_placing *p, uint32_t self,
                          const struct tally *t)
 {
-    static const double known = 16.6; /* 100,000 people */
+    static const double well_known = 16.6; /* 100,000 people */
     const struct cs_place_name *name = &p->names[self];
     if (name->chosen == CS_NONE || name->fixed != CS_NONE)
         return false;
     const struct cs_gaz_place *c = &name->c[name->chosen].p;
+    /* By another spelling only the largest are known: "Boni" is not Bonn. */
+    char key[CS_GAZ_KEY_MAX];
+    const size_t n = cs_gazetteer_key(p->gaz, c->name, key);
+    const bool own_name = cs_str_eq((struct cs_str){ key, n }, name->key);
+    const double known = own_name ? well_known : 20.0; /* a million */
     const double own = self < cs_place_supporters(p) ? weight_of(name) : 0;
     const double all = t->all - own;
     if (c->kind != CS_GAZ_CITY || c->capital || c->log_population >= known ||

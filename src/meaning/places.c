@@ -466,11 +466,16 @@ static const struct cs_place *town_before(const struct cs_doc *doc,
         const struct cs_place *o = &doc->places[i];
         if (o->tok_b == CS_NONE ||
             doc->tokens[p->tok_b].sentence > doc->tokens[o->tok_b].sentence + 1)
-            return NULL;
+            break;
         if (o->geonames != 0 && o->precision == CS_PLACE_CITY)
             return o;
     }
-    return NULL;
+    /* Where the report was written. */
+    const struct cs_place *first = &doc->places[0];
+    return (first->tok_b == CS_NONE || first->tok_b == 0) &&
+                   first->geonames != 0 && first->precision == CS_PLACE_CITY
+               ? first
+               : NULL;
 }
 
 /* A building or street that stands with no town is in the one last named: the
