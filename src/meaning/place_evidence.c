@@ -258,8 +258,13 @@ static void contain(struct cs_placing *p, uint32_t i)
     if (b->nationality || a->tok_e + n != b->tok_b)
         return;
     if (!best_pair(&p->names[a->name], &p->names[b->name], &in, &of)) {
+        /* "the Cienfuegos district of Santiago" is no town elsewhere */
+        const bool quarter =
+            n > 1 && cs_listed("district quarter neighbourhood neighborhood "
+                               "suburb section",
+                               word_at(doc, a->tok_e));
         if (n > 0 && a->container == CS_NONE &&
-            is_another(&p->names[a->name], &p->names[b->name])) {
+            (quarter || is_another(&p->names[a->name], &p->names[b->name]))) {
             a->container = i + 1;
             a->another = true;
         }

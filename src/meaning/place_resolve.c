@@ -227,15 +227,30 @@ double cs_places_main_country(const struct cs_placing *p, char country[4])
     return t.all > 0 ? best / t.all : 0;
 }
 
+/* A small town in a publisher's name speaks where the text names it, too: the
+ * Stabroek News is not of Stabroek. */
+static bool speaks_as_publisher(const struct cs_place_name *name)
+{
+    static const double well_known = 16.6; /* 100,000 people */
+    bool known = name->mentions > 0;
+    for (uint32_t i = 0; i < name->n && !known; i++)
+        known = name->c[i].p.kind != CS_GAZ_CITY ||
+                name->c[i].p.log_population >= well_known;
+    return known;
+}
+
 void cs_places_resolve(struct cs_placing *p)
 {
     for (uint32_t i = 0; i < p->n_names; i++)
-        p->names[i].mentions = (p->names[i].dateline ? 1u : 0u) +
-                               (p->names[i].publisher ? 3u : 0u);
+        p->names[i].mentions = p->names[i].dateline ? 1u : 0u;
     for (uint32_t i = 0; i < p->n_tops; i++) {
         const struct cs_toponym *t = &p->tops[i];
         if (t->name != CS_NONE && (t->accepted || t->nationality))
             p->names[t->name].mentions++;
+    }
+    for (uint32_t i = 0; i < p->n_names; i++) {
+        if (p->names[i].publisher && speaks_as_publisher(&p->names[i]))
+            p->names[i].mentions += 3;
     }
     spread_fixed(p);
     for (int round = 0; round < ROUNDS; round++) {
