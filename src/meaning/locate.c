@@ -67,6 +67,14 @@ static bool begins_clause(uint8_t rel)
            rel == CS_REL_ACL || rel == CS_REL_ADVCL_RELCL;
 }
 
+static bool is_road(const struct cs_doc *doc, uint32_t noun)
+{
+    static const char *const roads[] = { "road", "way",      "highway", "route",
+                                         "path", "motorway", "street" };
+    return IN_LIST(doc->tokens[noun].lemma, roads) &&
+           !cs_has_child(doc, noun, CS_REL_NMOD_POSS); /* "on their way" */
+}
+
 /* Does the way from `tok` up to `top` stay within one phrase: no clause, and
  * nothing that is only told of the phrase ("the border with Kenya", "on the
  * way from Sarwan")? */
@@ -74,9 +82,13 @@ static bool within_phrase(const struct cs_doc *doc, uint32_t tok, uint32_t top)
 {
     static const char *const apart[] = { "with", "from", "to",     "against",
                                          "for",  "by",   "toward", "towards" };
+    /* "on the road from Sarwan to Nord" is told by its ends */
+    const bool road =
+        is_road(doc, top) &&
+        cs_prep_child(doc, top, CS_STR("from"), CS_NONE) != CS_NONE;
     for (uint32_t t = tok; t != top; t = doc->tokens[t].head) {
         if (t == CS_NONE || begins_clause(doc->tokens[t].deprel) ||
-            LED_BY(doc, t, apart))
+            (!road && LED_BY(doc, t, apart)))
             return false;
     }
     return true;
@@ -180,11 +192,9 @@ static uint32_t distant_place(const struct placed *w, uint32_t noun)
 /* L1: the most exact place of the locative phrases right under `head`. */
 static uint32_t locative_child(const struct placed *w, uint32_t head, int takes)
 {
-    static const char *const roads[] = { "road", "way",      "highway", "route",
-                                         "path", "motorway", "street" };
     const struct cs_doc *doc = w->doc;
     uint32_t best = CS_NONE;
-    if (IN_LIST(doc->tokens[head].lemma, roads)) /* leads there alone */
+    if (is_road(doc, head)) /* it only leads there */
         takes &= ~(TAKES_GOAL | TAKES_ORIGIN);
     CS_EACH_CHILD(doc, head, c) {
         const uint8_t rel = doc->tokens[c].deprel;
