@@ -302,7 +302,8 @@ static bool share_scene(struct cs_doc *doc, struct cs_event *e,
         "invasion", "war",      "coup",       "occupation", "offensive",
         "genocide", "campaign", "revolution", NULL
     };
-    if (!told_as_fact(e) || e->sentence - before->sentence > NEAR ||
+    const uint32_t near = in_title(doc, before) ? NEAR + 1 : NEAR;
+    if (!told_as_fact(e) || e->sentence - before->sentence > near ||
         (cs_str_in(doc->tokens[e->tok].lemma, others) &&
          !same_word(doc, e, before)))
         return true;
@@ -503,6 +504,7 @@ enum casus_status cs_incidents_find(const struct cs_lexicon *lex,
                take_parties(doc, e, before) &&
                share_mode(doc, e, &doc->events[k]) &&
                (!(points_back(doc, e->tok) || is_toll(e) ||
+                  in_title(doc, before) ||
                   (cs_quad_of(e->type) == CS_MATERIAL_CONFLICT &&
                    e->sentence == before->sentence + 1)) ||
                 share_scene(doc, e, &doc->events[k]));
