@@ -628,6 +628,8 @@ static uint32_t of_where(const struct placed *w, uint32_t verb)
     CS_EACH_CHILD(w->doc, verb, c) {
         if (cs_str_is(w->doc->tokens[c].norm, "where")) {
             const uint32_t up = w->doc->tokens[verb].head;
+            if (up == CS_NONE)
+                return CS_NONE;
             if (w->by_token[up] != CS_NONE)
                 return w->by_token[up];
             /* "on her return from Sarwan, where she had met": what stands
